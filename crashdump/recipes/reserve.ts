@@ -1,0 +1,49 @@
+import type { BootLoaderRecipe } from "./boot-loader";
+import { type GuestFile, prelude, put } from "./shell";
+
+/**
+ * The boothook: sets kernel.panic, then reserves crash memory by one reboot at the very start of the first boot, before
+ * sshd listens, the agent starts or the user's commands run, so that nothing is ever cut off by it. cloud-init runs it
+ * at every boot; it works once per instance and afterwards only looks. It never reboots twice.
+ */
+export function reserveScript(
+  record: string,
+  crashkernel: string,
+  sysctl: GuestFile,
+  bootLoader: BootLoaderRecipe,
+): string {
+  return `#!/bin/sh
+${record}
+# Reserves crash memory before anything that a reboot could interrupt. Runs at every boot, works once.
+${prelude}want='${crashkernel}'
+attempt="\${INSTANCE_ID:-none} $want"
+have=$(sed -n 's/.*crashkernel=\\([^ ]*\\).*/\\1/p' /proc/cmdline)
+fail() {
+  say reservation failed "$1"
+  echo "azure-kdump: $1" >&2
+  exit 1
+}
+reserved() {
+  say reservation reserved "crashkernel=$have"
+  exit 0
+}
+if [ "$(cat "$dir/attempt" 2>/dev/null)" = "$attempt" ]; then
+  [ "$have" = "$want" ] && reserved
+  grep -q '^failed' "$dir/reservation" 2>/dev/null && exit 1
+  fail "crashkernel is '$have', not '$want', after the one reboot"
+fi
+${put(sysctl)}sysctl -q -p ${sysctl.path} || fail 'sysctl -p ${sysctl.path}'
+echo "$attempt" >"$dir/attempt" || fail "cannot write $dir/attempt"
+[ "$have" = "$want" ] && reserved
+# This early nothing orders us after /boot and /boot/efi.
+systemctl start local-fs.target || fail 'local-fs.target does not start'
+${bootLoader.reserve}say reservation rebooting "crashkernel '$have' -> '$want'"
+# The reboot cuts off cloud-init's walk over the user-data: the next boot has to do it as a first one, or a
+# per-instance part handler of the user would be lost silently.
+rm -f /var/lib/cloud/instance/sem/consume_data
+sync
+systemctl reboot || fail 'systemctl reboot'
+sleep 300
+fail 'the reboot did not come'
+`;
+}
