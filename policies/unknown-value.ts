@@ -1,0 +1,10 @@
+import * as sdk from "@pulumi/policy";
+
+/**
+ * Thrown by a resource's properties when one that is not known yet is read at preview.
+ * The SDK exports these since 1.21, but without types: its proxy.d.ts is empty.
+ */
+export const { UnknownValueError, unknownCheckingProxy } = sdk as unknown as {
+  readonly UnknownValueError: new (value: unknown, path: readonly string[]) => Error;
+  readonly unknownCheckingProxy: <T extends object>(props: T) => T;
+};
