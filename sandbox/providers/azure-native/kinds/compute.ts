@@ -1,0 +1,97 @@
+import type { Kind } from "../kind";
+import { computeModel } from "../mappers";
+import {
+  architectureMismatch,
+  controllerMismatch,
+  diskControllerUnsupported,
+  generationMismatch,
+  imageNotFound,
+  sizeInvalid,
+  trustedLaunchUnsupported,
+} from "../refusals/image";
+import { diskInUse } from "../refusals/inUse";
+import {
+  customDataInvalid,
+  keyInvalid,
+  keyPathInvalid,
+  noWayIn,
+  osProfileMissing,
+  passwordMissing,
+  userNameNotAllowed,
+} from "../refusals/login";
+import { diskNameTaken, diskOwned, interfaceInUse } from "../refusals/machine";
+import { placement, referenceNotFound } from "../refusals/placement";
+import { propertyChangeNotAllowed } from "../refusals/unchangeable";
+import { completeDisk, completeMachine } from "./computeOutputs";
+import { attach, release } from "./machineParts";
+
+const inCompute = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Compute";
+
+/** The force-new list of azure-native has no entry for compute: a changed customData reads as an update, and fails. */
+const compute = { autoName: "random", model: computeModel } as const;
+
+export const virtualMachine: Kind = {
+  ...compute,
+  token: "azure-native:compute:VirtualMachine",
+  armType: "Microsoft.Compute/virtualMachines",
+  idTemplate: `${inCompute}/virtualMachines/{vmName}`,
+  nameInput: "vmName",
+  apiVersion: "2024-11-01",
+  className: "VirtualMachine",
+  // Of every tracked resource: common-types mark its location as settable on creation only.
+  forceNew: ["location"],
+  outputOnly: ["instanceView"],
+  writeOnly: [
+    "properties.osProfile.adminPassword",
+    "properties.osProfile.customData",
+    // azure-cli#20870 and #5866; user data comes back only when asked for by $expand, which azure-native does not.
+    "properties.userData",
+    "properties.instanceView",
+  ],
+  references: [
+    "properties.networkProfile.networkInterfaces[].id",
+    "properties.storageProfile.dataDisks[].managedDisk.id",
+  ],
+  refuseWrite: [
+    ...placement,
+    sizeInvalid,
+    imageNotFound,
+    osProfileMissing,
+    userNameNotAllowed,
+    passwordMissing,
+    noWayIn,
+    keyPathInvalid,
+    keyInvalid,
+    customDataInvalid,
+    propertyChangeNotAllowed,
+    generationMismatch,
+    architectureMismatch,
+    diskControllerUnsupported,
+    controllerMismatch,
+    trustedLaunchUnsupported,
+    referenceNotFound,
+    interfaceInUse,
+    diskOwned,
+    diskNameTaken,
+  ],
+  refuseDelete: [],
+  complete: completeMachine,
+  afterWrite: attach,
+  afterDelete: release,
+};
+
+export const disk: Kind = {
+  ...compute,
+  token: "azure-native:compute:Disk",
+  armType: "Microsoft.Compute/disks",
+  idTemplate: `${inCompute}/disks/{diskName}`,
+  nameInput: "diskName",
+  apiVersion: "2024-03-02",
+  className: "Disk",
+  forceNew: ["location"],
+  outputOnly: ["propertyUpdatesInProgress"],
+  references: [],
+  refuseWrite: placement,
+  refuseDelete: [diskInUse],
+  complete: completeDisk,
+};

@@ -1,0 +1,44 @@
+import { AzureError } from "../errors";
+import { at, type Json, same } from "../json";
+import type { Refusal, Write } from "../kind";
+
+/** Path in the body, and the name Azure gives it in the refusal. All that a machine is born with. */
+const UNCHANGEABLE: readonly (readonly [path: string, name: string])[] = [
+  ["properties.osProfile.customData", "osProfile.customData"],
+  ["properties.osProfile.adminPassword", "osProfile.adminPassword"],
+  ["properties.osProfile.adminUsername", "osProfile.adminUsername"],
+  ["properties.osProfile.computerName", "osProfile.computerName"],
+  ["properties.osProfile.linuxConfiguration.ssh.publicKeys", "linuxConfiguration.ssh.publicKeys"],
+  [
+    "properties.osProfile.linuxConfiguration.disablePasswordAuthentication",
+    "linuxConfiguration.disablePasswordAuthentication",
+  ],
+  ["properties.storageProfile.imageReference.publisher", "imageReference"],
+  ["properties.storageProfile.imageReference.offer", "imageReference"],
+  ["properties.storageProfile.imageReference.sku", "imageReference"],
+  ["properties.storageProfile.imageReference.id", "imageReference"],
+  ["properties.storageProfile.osDisk.createOption", "osDisk.createOption"],
+  ["properties.storageProfile.osDisk.name", "osDisk.name"],
+  ["zones", "zones"],
+];
+
+/**
+ * Left out, a value stays as it is. Write-only values are in no GET, so they are compared with the write before this
+ * one; without that, as after an import, setting one is a change.
+ */
+export const propertyChangeNotAllowed: Refusal<Write> = ({ kind, body, existing, previousBody }) => {
+  if (existing === undefined) return undefined;
+  const changed = UNCHANGEABLE.find(([path]) => {
+    const before = kind.writeOnly?.includes(path) ? at(previousBody, path) : at(existing, path);
+    const after = at(body, path);
+    return after !== undefined && !sameIgnoringCase(before, after);
+  });
+  if (changed === undefined) return undefined;
+  return new AzureError(409, "PropertyChangeNotAllowed", `Changing property '${changed[1]}' is not allowed.`);
+};
+
+/** Image references compare case-insensitively, and nothing else here differs only in case. */
+function sameIgnoringCase(before: Json | undefined, after: Json | undefined): boolean {
+  if (typeof before !== "string" || typeof after !== "string") return same(before, after);
+  return before === after || (before.length < 200 && before.toLowerCase() === after.toLowerCase());
+}

@@ -1,0 +1,53 @@
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import { localService } from "./azure-native/service";
+import { Subscription } from "./azure-native/subscription";
+
+export interface LocalAzureOptions {
+  /** Where the resources live between runs; JSON, one ARM id per key. Deleting it empties the local Azure. */
+  readonly stateFile: string;
+  /** Default: the subscription of Microsoft's own samples, all zeros, which exists nowhere. */
+  readonly subscriptionId?: string;
+}
+
+export interface LocalAzure {
+  /** Provider name to TCP port on 127.0.0.1: what PULUMI_DEBUG_PROVIDERS takes as `name:port,…`. */
+  readonly ports: Readonly<Record<string, number>>;
+  stop(): Promise<void>;
+}
+
+/**
+ * A stand-in for the azure-native provider, served over gRPC from this process: the resource kinds in
+ * `azure-native/kinds`, kept in one file, refused where Azure is known to refuse. It never reaches the network.
+ */
+export async function startLocalAzure(options: LocalAzureOptions): Promise<LocalAzure> {
+  const subscription = new Subscription(
+    options.stateFile,
+    options.subscriptionId ?? "00000000-0000-0000-0000-000000000000",
+  );
+  // grpc-js stops at 4 MiB by default; the engine itself sends and receives up to 400 MiB.
+  const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+  server.addService(ResourceProviderService, localService(subscription));
+  const port = await listen(server);
+  return { ports: { "azure-native": port }, stop: () => stop(server) };
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, port) => {
+      if (error) reject(error);
+      else resolve(port);
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    // An engine that was killed leaves its connection open, and a graceful shutdown would wait for it.
+    const force = setTimeout(() => server.forceShutdown(), 500);
+    server.tryShutdown(() => {
+      clearTimeout(force);
+      resolve();
+    });
+  });
+}
