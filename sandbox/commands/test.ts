@@ -1,0 +1,24 @@
+import { globSync } from "node:fs";
+import * as path from "node:path";
+import { foreground } from "../child";
+import { withoutCredentials } from "../engine";
+import { repository } from "../paths";
+import { resolveCli } from "../pulumi";
+
+/** Runs the tests that have a source, compiled; options and files for mocha may be given. */
+export async function test(args: readonly string[]): Promise<number> {
+  // The engine's tests need it. Built here, the minutes it takes the first time are not a test that hangs.
+  await resolveCli();
+  const tests = path.join(repository, "tests");
+  const mocha = require.resolve("mocha/bin/mocha.js", { paths: [repository] });
+  // From the sources, because the compiler leaves behind what it made from a file that is gone.
+  const specs = globSync("**/*.spec.ts", { cwd: tests, exclude: ["bin"] });
+  const compiled = specs.map((spec) => path.join(tests, "bin", spec.replace(/\.ts$/, ".js"))).sort();
+  const reporter = path.join(tests, "bin", "reporter.js");
+  return foreground(
+    process.execPath,
+    ["--enable-source-maps", mocha, "--no-config", "--reporter", reporter, ...args, ...compiled],
+    // The Automation API adds to the environment it runs in, so what is to be kept from Pulumi must not be in there.
+    { cwd: repository, env: withoutCredentials(process.env) },
+  );
+}

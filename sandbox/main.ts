@@ -1,0 +1,53 @@
+import { Command } from "commander";
+import { destroy } from "./commands/destroy";
+import { preview } from "./commands/preview";
+import { pulumi } from "./commands/pulumi";
+import { rejected } from "./commands/rejected";
+import { test } from "./commands/test";
+import { up } from "./commands/up";
+import { Failure } from "./failure";
+
+const exitCodes = `
+Exit code: 0 done; 1 what is wrong was said in one sentence, or the policy pack rejected the stack; 2 a command or option
+that does not exist; 3 from "rejected", when the pack did not reject; 130 interrupted while Pulumi was built; else Pulumi's or mocha's own.`;
+
+const program = new Command("azure-kdump")
+  .description("The example stack, the policy pack and the tests on a local Azure: no account, nothing to clean up.")
+  .addHelpText("after", exitCodes)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+program.command("up").description("create or update the example stack, policy pack enforced").action(ends(up));
+program.command("preview").description("show what up would do").action(ends(preview));
+program.command("destroy").description("delete what up created").action(ends(destroy));
+program
+  .command("rejected")
+  .description("try to create unhardened VMs, which the policy pack rejects")
+  .action(ends(rejected));
+program
+  .command("pulumi")
+  .description('run any Pulumi command on the example stack: "pulumi stack", "pulumi refresh --yes"')
+  .argument("[args...]", "the command and its options")
+  .allowUnknownOption()
+  .helpOption(false)
+  .action(ends(pulumi));
+program
+  .command("test")
+  .description("run the tests")
+  .argument("[args...]", "options and files for mocha: --grep x")
+  .allowUnknownOption()
+  .action(ends(test));
+
+program.parseAsync().catch((error: unknown) => {
+  if (error instanceof Failure) {
+    console.error(error.message);
+    process.exit(error.exitCode);
+  }
+  console.error(`azure-kdump: unexpected: ${String(error)}. AZURE_KDUMP_DEBUG=1 shows where.`);
+  if (process.env["AZURE_KDUMP_DEBUG"]) console.error(error);
+  process.exit(1);
+});
+
+/** A command returns the exit code. Exits at once: a provider's idle connection is no reason to stay. */
+function ends<Args extends unknown[]>(command: (...args: Args) => Promise<number>): (...args: Args) => Promise<void> {
+  return async (...args) => process.exit(await command(...args));
+}

@@ -1,0 +1,136 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import * as path from "node:path";
+import { type Captured, capture } from "./child";
+import { findOnPath } from "./executables";
+import { Failure } from "./failure";
+import { startProgress } from "./progress";
+
+/**
+ * Makes sure that the commands of these Debian packages exist. Installs what is missing only as root or in CI: the
+ * system is the user's.
+ *
+ * @param commandOf The command a package is wanted for. Default: the one with the package's name.
+ * @throws Failure whose message is the command to run.
+ */
+export async function ensureDebianPackages(
+  names: readonly string[],
+  commandOf: (name: string) => string = (name) => name,
+): Promise<void> {
+  const missing = names.filter((name) => !isOnPath(commandOf(name)));
+  if (missing.length === 0) return;
+  const install = ["install", "-y", "--no-install-recommends", ...missing];
+  const apt = aptGet();
+  if (apt === undefined) throw new Failure(missingMessage(missing, install));
+  const progress = startProgress(`Installing ${missing.join(", ")}`);
+  try {
+    for (const args of [["update"], install]) check(args, await runApt(apt, args));
+    progress.done(`Installed ${missing.join(", ")}`);
+  } finally {
+    progress.stop();
+  }
+}
+
+/**
+ * Downloads these Debian packages, in the versions this system would install, and unpacks them under `folder` without
+ * installing anything. What they depend on is not followed: name it. Returns the root they are unpacked in, which is
+ * the same at every call until a version changes.
+ */
+export async function unpackDebianPackages(names: readonly string[], folder: string): Promise<string> {
+  if (!isOnPath("apt-get")) throw new Failure(`${names.join(", ")} cannot be unpacked: this system has no apt-get.`);
+  const versions = await candidateVersions(names);
+  const key = createHash("sha256").update(JSON.stringify(versions)).digest("hex").slice(0, 12);
+  const root = path.join(folder, `${names[0]}-${key}`);
+  if (existsSync(root)) return root;
+  mkdirSync(folder, { recursive: true });
+  const unfinished = mkdtempSync(path.join(folder, "unfinished-"));
+  try {
+    await unpack(versions, unfinished);
+    renameSync(path.join(unfinished, "root"), root);
+  } catch (error) {
+    if (!existsSync(root)) throw error; // Else another run was first, with the same result.
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return root;
+}
+
+function missingMessage(missing: readonly string[], install: readonly string[]): string {
+  const what = missing.join(", ");
+  return isOnPath("apt-get")
+    ? `${what} ${missing.length === 1 ? "is" : "are"} missing; run: sudo apt-get ${install.join(" ")}`
+    : `${what} ${missing.length === 1 ? "is" : "are"} missing; install with this system's package manager.`;
+}
+
+/** How apt-get may be called here: undefined when it may not. */
+function aptGet(): readonly string[] | undefined {
+  if (!isOnPath("apt-get")) return undefined;
+  if (process.getuid?.() === 0) return ["apt-get"];
+  return process.env["CI"] === "true" && isOnPath("sudo") ? ["sudo", "-n", "apt-get"] : undefined;
+}
+
+function runApt(
+  [command = "", ...prefix]: readonly string[],
+  args: readonly string[],
+  cwd?: string,
+): Promise<Captured> {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  // Its own download user cannot write to folders of ours; without this it says so and goes on as root anyway.
+  return capture(command, [...prefix, "-o", "APT::Sandbox::User=root", ...args], { env, cwd });
+}
+
+function check(args: readonly string[], { code, stderr }: Captured): void {
+  if (code === 0) return;
+  const reason =
+    stderr
+      .trim()
+      .split("\n")
+      .findLast((line) => line.startsWith("E:")) ?? `exit code ${code}`;
+  throw new Failure(`"apt-get ${args.join(" ")}" failed: ${reason}`);
+}
+
+type Versions = Readonly<Record<string, string>>;
+
+async function candidateVersions(names: readonly string[]): Promise<Versions> {
+  const known = await readCandidates(names);
+  if (names.every((name) => known[name] !== undefined)) return known;
+  await updateLists(names);
+  const updated = await readCandidates(names);
+  const unknown = names.filter((name) => updated[name] === undefined);
+  if (unknown.length > 0)
+    throw new Failure(`apt knows no package ${unknown.join(", ")}: check the name and apt's sources.`);
+  return updated;
+}
+
+async function readCandidates(names: readonly string[]): Promise<Versions> {
+  const policy = await capture("apt-cache", ["policy", ...names], { env: { ...process.env, LC_ALL: "C" } });
+  const found = policy.stdout.matchAll(/^(\S+):\n(?: {2}.*\n)*? {2}Candidate: (\S+)$/gm);
+  return Object.fromEntries([...found].filter((m) => m[2] !== "(none)").map((m) => [m[1] ?? "", m[2] ?? ""]));
+}
+
+async function updateLists(names: readonly string[]): Promise<void> {
+  const apt = aptGet();
+  if (apt === undefined)
+    throw new Failure(`apt's package lists are needed for ${names.join(", ")}; run: sudo apt-get update`);
+  check(["update"], await runApt(apt, ["update"]));
+}
+
+async function unpack(versions: Versions, folder: string): Promise<void> {
+  const wanted = Object.entries(versions).map(([name, version]) => `${name}=${version}`);
+  const args = ["download", ...wanted];
+  let downloaded = await runApt(["apt-get"], args, folder);
+  if (downloaded.code !== 0 && aptGet() !== undefined) {
+    // Mirrors drop a version once it is superseded, and old lists still name it.
+    await updateLists(Object.keys(versions));
+    downloaded = await runApt(["apt-get"], args, folder);
+  }
+  check(args, downloaded);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".deb"))) {
+    const unpacked = await capture("dpkg-deb", ["-x", file, "root"], { cwd: folder });
+    if (unpacked.code !== 0) throw new Failure(`"dpkg-deb -x ${file}" failed: ${unpacked.stderr.trim()}`);
+  }
+}
+
+function isOnPath(command: string): boolean {
+  return findOnPath(command) !== undefined;
+}

@@ -1,0 +1,51 @@
+import type { PolicyEvents } from "./events";
+import type { SandboxStack } from "./stack";
+
+/** One entry of the example stack's output `vms`. */
+interface VmOutput {
+  readonly image: string;
+  readonly release: string;
+  readonly panicTimeoutSeconds: number;
+  readonly kdumpConfiguration: string;
+  readonly crashkernel: string;
+  readonly vmId: string;
+}
+
+/** Prints, for each of the stack's VMs, what the stack says of it and what the policy pack said. */
+export async function showSummary(stack: SandboxStack, events: PolicyEvents): Promise<void> {
+  const answer = await stack.query(["stack", "output", "--json"]);
+  const outputs = answer.code === 0 ? (JSON.parse(answer.stdout) as { vms?: Readonly<Record<string, VmOutput>> }) : {};
+  const vms = Object.entries(outputs.vms ?? {});
+  if (vms.length === 0) console.log('The stack has no output "vms": nothing to summarise.');
+  for (const [name, vm] of vms) console.log(block(name, vm, verdict(vm.vmId, events)));
+}
+
+/** Not a table with a line per VM: a crashkernel value alone is as wide as most terminals. */
+function block(name: string, vm: VmOutput, policy: string): string {
+  const rows = {
+    image: `${vm.release} (${vm.image})`,
+    "kernel.panic": `${vm.panicTimeoutSeconds} s`,
+    kdump: vm.kdumpConfiguration,
+    crashkernel: vm.crashkernel,
+    policy,
+  };
+  return [name, ...Object.entries(rows).map(([title, value]) => `  ${title.padEnd(12)}  ${value}`)].join("\n");
+}
+
+/** What the engine recorded for this VM in the last run, and nothing it did not. */
+export function verdict(vmId: string, events: PolicyEvents): string {
+  const urn = events.urns.get(vmId.toLowerCase());
+  const analyses = events.analyses.filter((analysis) => urn !== undefined && analysis.urn === urn);
+  if (analyses.length === 0) return "not analysed in this run";
+  const violated = new Map(events.violations.filter((v) => v.urn === urn).map((v) => [v.policy, v.level]));
+  const failed = unique(analyses.flatMap((analysis) => analysis.failed));
+  const passed = unique(analyses.flatMap((analysis) => analysis.passed)).filter((policy) => !failed.includes(policy));
+  const failures = failed.map((policy) => `${violated.get(policy) ?? "violated"}: ${policy}`);
+  return (
+    [...failures, ...(passed.length > 0 ? [`passed (${passed.join(", ")})`] : [])].join("; ") || "no policy applied"
+  );
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}
