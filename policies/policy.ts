@@ -8,7 +8,7 @@ import { type VmDeclaration, vmDeclarationOf } from "./vm-declaration";
 export function policyOf(rule: Rule): ResourceValidationPolicy {
   return {
     name: rule.name,
-    description: `${rule.what} Otherwise ${rule.why}`,
+    description: `${rule.what} ${rule.why}`,
     enforcementLevel: rule.level,
     severity: rule.severity,
     validateResource: (resource, report) => {
@@ -25,10 +25,10 @@ export function policyOf(rule: Rule): ResourceValidationPolicy {
  * What no rule could judge: never a pass, and never held against a VM that may be right. CrossGuard has one enforcement
  * level per policy, so this needs its own.
  */
-export function cannotTellPolicy(rules: readonly Rule[]): ResourceValidationPolicy {
+export function fullyJudged(rules: readonly Rule[]): ResourceValidationPolicy {
   return {
-    name: "cannot-tell",
-    description: "Says where a VM's hardening could not be judged from its declaration.",
+    name: "fully-judged",
+    description: "All of a VM's hardening can be judged from its declaration. Only the guest knows the rest.",
     enforcementLevel: "advisory",
     severity: "low",
     validateResource: (resource, report) => {
@@ -61,5 +61,5 @@ function judged(rule: Rule, vm: VmDeclaration, report: ReportViolation): readonl
 }
 
 function messageOf({ message, remedy }: Finding): string {
-  return `${message}; ${remedy}`;
+  return `${message}.\nTo mend it: ${remedy}.`;
 }

@@ -6,7 +6,7 @@ export const kdumpConfigured: Rule = {
   name: "kdump-configured",
   severity: "high",
   level: "mandatory",
-  what: "a Linux VM keeps a crash dump of a kernel panic.",
-  why: "without an armed capture kernel a panic leaves nothing to find its cause by.",
+  what: "A Linux VM keeps a crash dump of a kernel panic.",
+  why: "Without an armed capture kernel a panic leaves nothing to find its cause by.",
   check: findingsOf("kdump-configured"),
 };

@@ -6,7 +6,7 @@ export const panicReboots: Rule = {
   name: "panic-reboots",
   severity: "high",
   level: "mandatory",
-  what: "a Linux VM reboots by itself after a kernel panic.",
-  why: "most Azure images leave kernel.panic at 0: after a panic the VM hangs until it is reset by hand.",
+  what: "A Linux VM reboots by itself after a kernel panic.",
+  why: "Most Azure images leave kernel.panic at 0: after a panic the VM hangs until it is reset by hand.",
   check: findingsOf("panic-reboots"),
 };

@@ -1,0 +1,98 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import * as network from "@pulumi/azure-native/network/index.js";
+import * as resources from "@pulumi/azure-native/resources/index.js";
+import { type EngineEvent, LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import {
+  engineEnvironment,
+  type LocalAzure,
+  repository,
+  resolveCli,
+  type SandboxPaths,
+  sandboxPaths,
+  startLocalAzure,
+} from "azure-kdump-sandbox";
+
+export const policyPack = path.join(repository, "policies");
+export const sshPublicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIHqvE1mTQ1hYWq0m3sQG8B5hUqzqkqyFz3wqj8Xv0aV admin";
+
+/** An empty local Azure of its own, and stacks on it by the real engine. */
+export class TestAzure {
+  readonly paths: SandboxPaths = sandboxPaths(mkdtempSync(path.join(tmpdir(), "azure-kdump-engine-")));
+  private azure: LocalAzure | undefined;
+
+  async start(): Promise<void> {
+    this.azure = await startLocalAzure({ stateFile: this.paths.azureState });
+  }
+
+  async stop(): Promise<void> {
+    await this.azure?.stop();
+    rmSync(this.paths.folder, { recursive: true, force: true });
+  }
+
+  get environment(): Record<string, string> {
+    return engineEnvironment(this.paths, this.azure?.ports ?? {});
+  }
+
+  async stack(name: string, program: PulumiFn): Promise<Stack> {
+    const cli = await resolveCli();
+    const pulumiCommand = await PulumiCommand.get(cli.root === undefined ? {} : { root: cli.root });
+    return LocalWorkspace.createOrSelectStack(
+      { stackName: name, projectName: "engine-test", program },
+      { pulumiCommand, pulumiHome: this.paths.pulumiHome, envVars: this.environment },
+    );
+  }
+
+  /** What exists, by lower-case resource id. */
+  get resources(): Readonly<Record<string, unknown>> {
+    if (!existsSync(this.paths.azureState)) return {};
+    return JSON.parse(readFileSync(this.paths.azureState, "utf8")) as Readonly<Record<string, unknown>>;
+  }
+}
+
+/** What the engine did and said in one operation. */
+export class Events {
+  private readonly events: EngineEvent[] = [];
+
+  readonly onEvent = (event: EngineEvent): void => {
+    this.events.push(event);
+  };
+
+  /** The operations on resources of a type, in order, those that changed nothing left out. */
+  operations(type: string): readonly string[] {
+    return this.events
+      .map(({ resourcePreEvent }) => resourcePreEvent?.metadata)
+      .filter((step) => step?.type === type && step.op !== "same")
+      .map((step) => step?.op ?? "");
+  }
+
+  /** "[level] policy: message", without the policy's description, which the engine puts first. */
+  get policyMessages(): readonly string[] {
+    return this.events
+      .map(({ policyEvent }) => policyEvent)
+      .filter((event) => event !== undefined)
+      .map(({ enforcementLevel, policyName, message }) => {
+        const [first = "", ...rest] = message.trim().split("\n");
+        return `[${enforcementLevel}] ${policyName}: ${rest.join("\n") || first}`;
+      });
+  }
+}
+
+export const vmType = "azure-native:compute:VirtualMachine";
+export const nicType = "azure-native:network:NetworkInterface";
+
+/** A resource group with a network, which every VM needs. */
+export function groupAndSubnet() {
+  const group = new resources.ResourceGroup("group", { location: "westeurope" });
+  const virtualNetwork = new network.VirtualNetwork("network", {
+    resourceGroupName: group.name,
+    addressSpace: { addressPrefixes: ["10.0.0.0/16"] },
+  });
+  const subnet = new network.Subnet("subnet", {
+    resourceGroupName: group.name,
+    virtualNetworkName: virtualNetwork.name,
+    addressPrefix: "10.0.0.0/24",
+  });
+  return { resourceGroupName: group.name, subnetId: subnet.id };
+}

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { Generation, HardenedVm, type HardenedVmArgs, Release } from "azure-kdump";
+import { assess, harden, toCustomData } from "azure-kdump-core";
+import { alma, debian } from "../platforms";
+import { type Registered, register, valueOf } from "./stack";
+
+const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIHqvE1mTQ1hYWq0m3sQG8B5hUqzqkqyFz3wqj8Xv0aV admin";
+const required: HardenedVmArgs = {
+  resourceGroupName: "group",
+  subnetId: "/subnets/vms",
+  release: Release.Debian12,
+  sshPublicKeys: [key],
+};
+
+type Json = Readonly<Record<string, unknown>>;
+
+async function vmOf(args: Partial<HardenedVmArgs>): Promise<Json> {
+  const registered = await register(() => new HardenedVm("web", { ...required, ...args }), "update");
+  return find(registered, "azure-native:compute:VirtualMachine").inputs;
+}
+
+function find(registered: readonly Registered[], type: string): Registered {
+  return registered.find((resource) => resource.type === type) ?? assert.fail(`no ${type}`);
+}
+
+function at(value: unknown, dotted: string): unknown {
+  return dotted.split(".").reduce<unknown>((inner, name) => (inner as Json | undefined)?.[name], value);
+}
+
+describe("HardenedVm", () => {
+  for (const mode of ["preview", "update"] as const) {
+    it(`registers a network interface and a VM, and nothing else, at ${mode}`, async () => {
+      const registered = await register(() => new HardenedVm("web", required), mode);
+      assert.deepEqual(
+        registered.map(({ type, name }) => [type, name]),
+        [
+          ["azure-kdump:index:HardenedVm", "web"],
+          ["azure-native:network:NetworkInterface", "web-nic"],
+          ["azure-native:compute:VirtualMachine", "web-vm"],
+        ],
+      );
+    });
+
+    it(`knows the customData at ${mode}, so that policies can judge it`, async () => {
+      const registered = await register(() => new HardenedVm("web", required), mode);
+      const customData = at(find(registered, "azure-native:compute:VirtualMachine").inputs, "osProfile.customData");
+      assert.equal(customData, toCustomData(harden(debian)));
+      assert.deepEqual(assess(debian, customData), []);
+    });
+  }
+
+  it("has secure defaults", async () => {
+    const vm = await vmOf({});
+    const expected: Json = {
+      "osProfile.linuxConfiguration.disablePasswordAuthentication": true,
+      "osProfile.adminPassword": undefined,
+      "osProfile.adminUsername": "azureuser",
+      "diagnosticsProfile.bootDiagnostics.enabled": true,
+      "securityProfile.securityType": "TrustedLaunch",
+      "securityProfile.uefiSettings.secureBootEnabled": true,
+      "hardwareProfile.vmSize": "Standard_D2s_v5",
+      "storageProfile.imageReference.sku": "12-gen2",
+      "storageProfile.osDisk.deleteOption": "Delete",
+      "storageProfile.diskControllerType": undefined,
+    };
+    for (const [property, value] of Object.entries(expected)) assert.deepEqual(at(vm, property), value, property);
+  });
+
+  it("gives outputs: ids, addresses, image and the crash-dump configuration in effect", async () => {
+    let vm: HardenedVm | undefined;
+    await register(() => {
+      vm = new HardenedVm("web", { ...required, publicIp: true, crashDump: { panicTimeoutSeconds: 20 } });
+    }, "update");
+    assert.ok(vm?.publicIpAddress);
+    assert.equal(await valueOf(vm.vmId), "/ids/web-vm");
+    assert.equal(await valueOf(vm.vmName), "web-vm");
+    assert.equal(await valueOf(vm.privateIpAddress), "10.0.0.4");
+    assert.equal(await valueOf(vm.publicIpAddress), "192.0.2.7");
+    assert.equal(await valueOf(vm.image), "Debian:debian-12:12-gen2:latest");
+    assert.deepEqual(await valueOf(vm.crashDump), {
+      panicTimeoutSeconds: 20,
+      crashkernel: harden(debian).crashkernel,
+      kdumpConfiguration: "/etc/default/kdump-tools",
+      dumpPath: "/var/crash",
+      dumpsKept: 3,
+      revision: 1,
+    });
+  });
+
+  it("carries the user's cloud-init between the hardening's two scripts", async () => {
+    const cloudInit = "#cloud-config\npackages: [nginx]\n";
+    assert.equal(at(await vmOf({ cloudInit }), "osProfile.customData"), toCustomData(harden(debian), cloudInit));
+  });
+
+  it("asks for NVMe where the size has nothing else", async () => {
+    assert.equal(at(await vmOf({ vmSize: "Standard_D4s_v6" }), "storageProfile.diskControllerType"), "NVMe");
+  });
+
+  it("takes a custom image, and leaves Trusted Launch off for it unless asked", async () => {
+    const vm = await vmOf({ imageId: "/images/golden", release: Release.AlmaLinux9 });
+    assert.deepEqual(at(vm, "storageProfile.imageReference"), { id: "/images/golden" });
+    assert.equal(vm["securityProfile"], undefined);
+    assert.equal(at(vm, "osProfile.customData"), toCustomData(harden(alma)));
+  });
+
+  it("takes a custom image of a generation that the marketplace lacks", async () => {
+    const vm = await vmOf({ imageId: "/images/golden", generation: Generation.Gen1 });
+    assert.equal(at(vm, "osProfile.customData"), toCustomData(harden({ ...debian, generation: 1 })));
+  });
+
+  it("takes CentOS 7 of generation 1, when end of life is accepted", async () => {
+    const vm = await vmOf({ release: Release.CentOS7, generation: Generation.Gen1, acceptEndOfLife: true });
+    assert.equal(at(vm, "storageProfile.imageReference.sku"), "7_9");
+    assert.equal(vm["securityProfile"], undefined);
+  });
+
+  const refused: readonly (readonly [string, Partial<HardenedVmArgs>, string, RegExp])[] = [
+    [
+      "a release that is end of life",
+      { release: "centos-7" },
+      "release",
+      /end of life since 2024-06-30.*acceptEndOfLife/,
+    ],
+    [
+      "a release that is not known",
+      { release: "centos-5" as "centos-7" },
+      "release",
+      /choose one of centos-7, almalinux-9/,
+    ],
+    [
+      "a generation without an image",
+      { generation: 1 },
+      "generation",
+      /no debian-12 image of generation 1: choose 2, or give imageId/,
+    ],
+    [
+      "an architecture without a recipe",
+      { architecture: "arm64", vmSize: "Standard_D2ps_v5" },
+      "architecture",
+      /choose x64/,
+    ],
+    ["a size of another architecture", { vmSize: "Standard_D2ps_v5" }, "vmSize", /is arm64, and architecture is x64/],
+    ["a size that cannot boot the generation", { vmSize: "Standard_A2_v2" }, "vmSize", /cannot boot generation 2/],
+    [
+      "a size with NVMe alone for an image without it",
+      { release: "centos-7", acceptEndOfLife: true, vmSize: "Standard_D2s_v6" },
+      "vmSize",
+      /NVMe.*SCSI/,
+    ],
+    ["a Confidential VM", { vmSize: "Standard_DC4as_v5" }, "vmSize", /Confidential VM/],
+    [
+      "Trusted Launch on an image without it",
+      { release: "centos-7", acceptEndOfLife: true, trustedLaunch: true },
+      "trustedLaunch",
+      /does not support/,
+    ],
+    ["no SSH key", { sshPublicKeys: [] }, "sshPublicKeys", /at least one/],
+    [
+      "a private SSH key",
+      { sshPublicKeys: ["-----BEGIN OPENSSH PRIVATE KEY-----"] },
+      "sshPublicKeys[0]",
+      /not an OpenSSH public key/,
+    ],
+    ["an administrator named root", { adminUsername: "root" }, "adminUsername", /reserved names/],
+    ["two zones", { zones: ["1", "2"] }, "zones", /1, 2 are 2/],
+    [
+      "a cloud-init that would discard the hardening",
+      { cloudInit: "#include\nhttps://example.com" },
+      "cloudInit",
+      /cannot be carried/,
+    ],
+    [
+      "a cloud-init that is too large",
+      { cloudInit: `#!/bin/sh\n${"#".repeat(60_000)}` },
+      "cloudInit",
+      /Azure takes 65535/,
+    ],
+    [
+      "crash memory that the size cannot give",
+      { vmSize: "Standard_B1s", crashDump: { crashkernel: "1G" } },
+      "crashDump.crashkernel",
+      /1024 MiB/,
+    ],
+    ["a dump directory on the temporary disk", { crashDump: { dumpPath: "/mnt" } }, "crashDump.dumpPath", /persistent/],
+  ];
+  for (const [what, args, propertyPath, reason] of refused) {
+    it(`refuses ${what} at construction`, async () => {
+      let caught: unknown;
+      const registered = await register(() => {
+        try {
+          new HardenedVm("web", { ...required, ...args });
+        } catch (error) {
+          caught = error;
+        }
+      }, "preview");
+      assert.ok(pulumi.InputPropertiesError.isInstance(caught), String(caught));
+      assert.deepEqual(
+        caught.errors.map((error) => error.propertyPath),
+        [propertyPath],
+      );
+      assert.match(caught.errors[0]?.reason ?? "", reason);
+      assert.deepEqual(registered, [], "nothing may be registered before the refusal");
+    });
+  }
+
+  it("refuses everything that is wrong in one error", () => {
+    assert.throws(
+      () => new HardenedVm("web", { ...required, sshPublicKeys: [], zones: ["1", "2"], crashDump: { dumpLevel: 40 } }),
+      /HardenedVm "web" cannot be made:\n {2}crashDump\.dumpLevel: .*\n {2}sshPublicKeys: .*\n {2}zones: /,
+    );
+  });
+});
