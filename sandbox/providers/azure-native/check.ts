@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { formatId, idInputs } from "./armId";
+import { formatId, idInputs } from "./arm-id";
 import type { JsonObject } from "./json";
 import type { Kind } from "./kind";
 import { isUnknown, UNKNOWN } from "./properties";

@@ -1,4 +1,4 @@
-import { idInputs, normalLocation } from "./armId";
+import { idInputs, normalLocation } from "./arm-id";
 import { isList, isObject, type Json, type JsonObject, same } from "./json";
 import type { Kind } from "./kind";
 import { isUnknown } from "./properties";

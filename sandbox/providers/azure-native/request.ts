@@ -1,4 +1,4 @@
-import { idInputs } from "./armId";
+import { idInputs } from "./arm-id";
 import { AzureError } from "./errors";
 import { isList, isObject, type Json, type JsonObject } from "./json";
 import type { Kind } from "./kind";

@@ -15,10 +15,10 @@ import {
   type UpdateRequest,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { checkResource } from "./checkCall";
-import { diffResource } from "./diffCall";
-import { invoke } from "./invokeCall";
-import { createResource, deleteResource, readResource, updateResource } from "./resourceCalls";
+import { checkResource } from "./check-call";
+import { diffResource } from "./diff-call";
+import { invoke } from "./invoke-call";
+import { createResource, deleteResource, readResource, updateResource } from "./resource-calls";
 import type { Subscription } from "./subscription";
 
 /** The version whose schema, force-new properties and API versions the stand-in follows. */

@@ -1,7 +1,7 @@
 import { deepStrictEqual, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert";
 import { readFileSync } from "node:fs";
 import { at, Engine, type Properties, urnOf } from "./engine";
-import { kindCases } from "./kindCases";
+import { kindCases } from "./kind-cases";
 import { inGroup, nicArgs, type Surroundings, surroundings, vmArgs } from "./stack";
 
 describe("the local Azure", () => {

@@ -9,7 +9,7 @@ import {
   sizeInvalid,
   trustedLaunchUnsupported,
 } from "../refusals/image";
-import { diskInUse } from "../refusals/inUse";
+import { diskInUse } from "../refusals/in-use";
 import {
   customDataInvalid,
   keyInvalid,
@@ -22,8 +22,8 @@ import {
 import { diskNameTaken, diskOwned, interfaceInUse } from "../refusals/machine";
 import { placement, referenceNotFound } from "../refusals/placement";
 import { propertyChangeNotAllowed } from "../refusals/unchangeable";
-import { completeDisk, completeMachine } from "./computeOutputs";
-import { attach, release } from "./machineParts";
+import { completeDisk, completeMachine } from "./compute-outputs";
+import { attach, release } from "./machine-parts";
 
 const inCompute = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Compute";
 

@@ -7,12 +7,12 @@ import {
   publicAddressInUse,
   securityGroupInUse,
   subnetInUse,
-} from "../refusals/inUse";
+} from "../refusals/in-use";
 import { parentNotFound, placement, referenceNotFound } from "../refusals/placement";
-import { addressTaken, publicAddressTaken, staticAddressOutside } from "../refusals/privateAddress";
-import { invalidPrefix, subnetOutsideNetwork, subnetsOverlap } from "../refusals/subnetRange";
-import { inlineSubnetInUse, networkView, writeInlineSubnets } from "./inlineSubnets";
-import { interfaceView } from "./machineParts";
+import { addressTaken, publicAddressTaken, staticAddressOutside } from "../refusals/private-address";
+import { invalidPrefix, subnetOutsideNetwork, subnetsOverlap } from "../refusals/subnet-range";
+import { inlineSubnetInUse, networkView, writeInlineSubnets } from "./inline-subnets";
+import { interfaceView } from "./machine-parts";
 import {
   completeInterface,
   completeNatGateway,
@@ -20,7 +20,7 @@ import {
   completeSecurityGroup,
   completeSubnet,
   completeVirtualNetwork,
-} from "./networkOutputs";
+} from "./network-outputs";
 
 const inNetwork = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Network";
 

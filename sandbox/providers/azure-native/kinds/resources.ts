@@ -1,4 +1,4 @@
-import { normalLocation } from "../armId";
+import { normalLocation } from "../arm-id";
 import { textAt } from "../json";
 import type { Kind } from "../kind";
 import { resourcesModel } from "../mappers";

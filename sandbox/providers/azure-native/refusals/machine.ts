@@ -1,9 +1,9 @@
-import { nameOf, resourceGroupOf, sameId } from "../armId";
+import { nameOf, resourceGroupOf, sameId } from "../arm-id";
 import { holderOf } from "../attachment";
 import { AzureError } from "../errors";
 import { allAt, textAt } from "../json";
 import type { Refusal, Write } from "../kind";
-import { nicInUseBy } from "./inUse";
+import { nicInUseBy } from "./in-use";
 
 /** What a replacement runs into that is created before the old machine is gone (pulumi-azure#441). */
 export const interfaceInUse: Refusal<Write> = ({ id, body, resources }) => {

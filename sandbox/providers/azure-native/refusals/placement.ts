@@ -1,4 +1,4 @@
-import { nameOf, normalLocation, parentOf, resourceGroupOf } from "../armId";
+import { nameOf, normalLocation, parentOf, resourceGroupOf } from "../arm-id";
 import { AzureError } from "../errors";
 import { allAt, textAt } from "../json";
 import type { Refusal, Write } from "../kind";

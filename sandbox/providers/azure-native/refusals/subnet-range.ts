@@ -1,5 +1,5 @@
 import { contains, formatAddress, overlaps, parsePrefix } from "../addresses";
-import { nameOf, parentOf, sameId } from "../armId";
+import { nameOf, parentOf, sameId } from "../arm-id";
 import { AzureError } from "../errors";
 import { allAt, at, type Json, listAt, textAt } from "../json";
 import type { Refusal, Write } from "../kind";

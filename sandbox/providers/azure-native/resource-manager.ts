@@ -1,4 +1,4 @@
-import { formatId, nameOf } from "./armId";
+import { formatId, nameOf } from "./arm-id";
 import type { AzureError } from "./errors";
 import { type JsonObject, without } from "./json";
 import type { Deletion, Kind, Write } from "./kind";

@@ -1,4 +1,4 @@
-import { sameId } from "../armId";
+import { sameId } from "../arm-id";
 import { holderOf } from "../attachment";
 import { type JsonObject, listAt, objectAt, textAt, without } from "../json";
 import type { Deletion, Write } from "../kind";

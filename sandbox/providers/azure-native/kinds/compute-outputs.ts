@@ -1,4 +1,4 @@
-import { nameOf, normalLocation, resourceGroupOf } from "../armId";
+import { nameOf, normalLocation, resourceGroupOf } from "../arm-id";
 import { uuidFrom } from "../identifiers";
 import { type JsonObject, listAt, objectAt, textAt } from "../json";
 import type { Write } from "../kind";

@@ -3,7 +3,7 @@ import { AzureError } from "./errors";
 import type { JsonObject } from "./json";
 import { kindOf } from "./kinds";
 import { fromStruct, toStruct } from "./properties";
-import { get, idOf } from "./resourceManager";
+import { get, idOf } from "./resource-manager";
 import { outputsOf } from "./response";
 import type { Provider } from "./service";
 

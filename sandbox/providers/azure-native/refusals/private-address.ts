@@ -1,9 +1,9 @@
 import { contains, parsePrefix } from "../addresses";
-import { sameId } from "../armId";
+import { sameId } from "../arm-id";
 import { AzureError } from "../errors";
 import { type JsonObject, listAt, textAt } from "../json";
 import type { Refusal, Write } from "../kind";
-import { prefixesOf } from "./subnetRange";
+import { prefixesOf } from "./subnet-range";
 
 const NIC = "Microsoft.Network/networkInterfaces";
 const SUBNET_ID = "properties.subnet.id";

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { freeAddress, parsePrefix } from "../addresses";
-import { nameOf, normalLocation } from "../armId";
+import { nameOf, normalLocation } from "../arm-id";
 import { AzureError } from "../errors";
 import { etagOf, uuidFrom } from "../identifiers";
 import { type JsonObject, listAt, objectAt, textAt, without } from "../json";
 import type { Write } from "../kind";
-import { takenAddresses } from "../refusals/privateAddress";
-import { prefixesOf } from "../refusals/subnetRange";
+import { takenAddresses } from "../refusals/private-address";
+import { prefixesOf } from "../refusals/subnet-range";
 
 export function completeVirtualNetwork(write: Write): JsonObject {
   // Its subnets are resources of their own; a GET puts them back (inlineSubnets.ts).

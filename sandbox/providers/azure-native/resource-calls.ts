@@ -8,14 +8,14 @@ import {
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { parseId } from "./armId";
+import { parseId } from "./arm-id";
 import { driftedInputs } from "./drift";
 import { type JsonObject, without } from "./json";
 import type { Kind } from "./kind";
 import { kindOf } from "./kinds";
 import { fromStruct, toStruct } from "./properties";
 import { requestBody } from "./request";
-import { get, idOf, put, remove } from "./resourceManager";
+import { get, idOf, put, remove } from "./resource-manager";
 import { inputPart, outputsOf, previewOf } from "./response";
 import type { Provider } from "./service";
 import { typeOf } from "./urn";

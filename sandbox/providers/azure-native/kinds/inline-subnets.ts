@@ -1,10 +1,10 @@
-import { nameOf, sameId } from "../armId";
+import { nameOf, sameId } from "../arm-id";
 import type { AzureError } from "../errors";
 import { at, type JsonObject, listAt, textAt } from "../json";
 import type { Write } from "../kind";
-import { subnetInUse } from "../refusals/inUse";
+import { subnetInUse } from "../refusals/in-use";
 import type { ArmResource, Resources } from "../subscription";
-import { completeSubnet } from "./networkOutputs";
+import { completeSubnet } from "./network-outputs";
 
 const SUBNET = "Microsoft.Network/virtualNetworks/subnets";
 

@@ -1,4 +1,4 @@
-import { sameId } from "../armId";
+import { sameId } from "../arm-id";
 import { holderOf } from "../attachment";
 import { AzureError } from "../errors";
 import { allAt, type Json, listAt, textAt } from "../json";
