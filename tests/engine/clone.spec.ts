@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
 import { engineEnvironment, repository, resolveCli, sandboxPaths, startLocalAzure } from "azure-kdump-sandbox";
 import { run } from "./command";
@@ -9,6 +9,8 @@ import { sshPublicKey } from "./stack";
 /** A fresh clone, with what is not committed yet: every file that git tracks or would track. */
 describe("a fresh clone", function () {
   this.timeout(600_000);
+  const usersPulumi = path.join(userInfo().homedir, ".pulumi");
+  const usersPulumiExisted = existsSync(usersPulumi);
   const clone = mkdtempSync(path.join(tmpdir(), "azure-kdump-clone-"));
   after(() => {
     rmSync(clone, { recursive: true, force: true });
@@ -94,5 +96,9 @@ describe("a fresh clone", function () {
     } finally {
       await azure.stop();
     }
+  });
+
+  it("leaves ~/.pulumi to the user", () => {
+    assert.equal(existsSync(usersPulumi), usersPulumiExisted);
   });
 });

@@ -14,6 +14,9 @@ import {
   startLocalAzure,
 } from "azure-kdump-sandbox";
 
+// The Automation API asks the CLI for its version in the environment of this process, and the CLI writes a log of that.
+process.env["PULUMI_HOME"] ??= sandboxPaths().pulumiHome;
+
 export const policyPack = path.join(repository, "policies");
 export const sshPublicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIHqvE1mTQ1hYWq0m3sQG8B5hUqzqkqyFz3wqj8Xv0aV admin";
 
