@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { type Captured, capture } from "./child";
 import { findOnPath } from "./executables";
@@ -31,21 +31,31 @@ export async function ensureDebianPackages(
   }
 }
 
+/** A release of Debian other than the system's own. */
+export type DebianRelease = "bullseye" | "trixie";
+
 /**
  * Downloads these Debian packages, in the versions this system would install, and unpacks them under `folder` without
  * installing anything. What they depend on is not followed: name it. Returns the root they are unpacked in, which is
  * the same at every call until a version changes.
+ *
+ * @param release Whose packages instead of the system's. Its package lists are kept under `folder`.
  */
-export async function unpackDebianPackages(names: readonly string[], folder: string): Promise<string> {
+export async function unpackDebianPackages(
+  names: readonly string[],
+  folder: string,
+  release?: DebianRelease,
+): Promise<string> {
   if (!isOnPath("apt-get")) throw new Failure(`${names.join(", ")} cannot be unpacked: this system has no apt-get.`);
-  const versions = await candidateVersions(names);
+  const apt = release === undefined ? systemApt() : await releaseApt(release, folder);
+  const versions = await candidateVersions(apt, names);
   const key = createHash("sha256").update(JSON.stringify(versions)).digest("hex").slice(0, 12);
   const root = path.join(folder, `${names[0]}-${key}`);
   if (existsSync(root)) return root;
   mkdirSync(folder, { recursive: true });
   const unfinished = mkdtempSync(path.join(folder, "unfinished-"));
   try {
-    await unpack(versions, unfinished);
+    await unpack(apt, versions, unfinished);
     renameSync(path.join(unfinished, "root"), root);
   } catch (error) {
     if (!existsSync(root)) throw error; // Else another run was first, with the same result.
@@ -89,39 +99,76 @@ function check(args: readonly string[], { code, stderr }: Captured): void {
   throw new Failure(`"apt-get ${args.join(" ")}" failed: ${reason}`);
 }
 
+/** Where apt looks for packages, and how its lists may be updated: undefined when they may not. */
+interface Apt {
+  readonly options: readonly string[];
+  readonly update: readonly string[] | undefined;
+}
+
+function systemApt(): Apt {
+  return { options: [], update: aptGet() };
+}
+
+/** apt with lists of its own, which need no rights and leave the system's alone. */
+async function releaseApt(release: DebianRelease, folder: string): Promise<Apt> {
+  const state = path.join(folder, `apt-${release}`);
+  mkdirSync(path.join(state, "lists/partial"), { recursive: true });
+  const keyring = "usr/share/keyrings/debian-archive-keyring.gpg";
+  const keys = existsSync(`/${keyring}`) ? "/" : await unpackDebianPackages(["debian-archive-keyring"], folder);
+  const sources = path.join(state, "debian.sources");
+  const signedBy = path.join(keys, keyring);
+  const mirror = await debianMirror();
+  writeFileSync(sources, `Types: deb\nURIs: ${mirror}\nSuites: ${release}\nComponents: main\nSigned-By: ${signedBy}\n`);
+  const settings = {
+    "Dir::Etc::SourceList": sources,
+    "Dir::Etc::SourceParts": "/dev/null",
+    "Dir::State::Lists": path.join(state, "lists"),
+    "Dir::Cache": state,
+  };
+  return {
+    options: Object.entries(settings).flatMap(([name, value]) => ["-o", `${name}=${value}`]),
+    update: ["apt-get"],
+  };
+}
+
+/** The one that the system uses, where it is a Debian. */
+async function debianMirror(): Promise<string> {
+  const { stdout } = await capture("apt-get", ["indextargets", "--format", "$(ORIGIN) $(RELEASE) $(REPO_URI)"]);
+  return /^Debian [a-z]+ (\S+)$/m.exec(stdout)?.[1] ?? "http://deb.debian.org/debian";
+}
+
 type Versions = Readonly<Record<string, string>>;
 
-async function candidateVersions(names: readonly string[]): Promise<Versions> {
-  const known = await readCandidates(names);
+async function candidateVersions(apt: Apt, names: readonly string[]): Promise<Versions> {
+  const known = await readCandidates(apt, names);
   if (names.every((name) => known[name] !== undefined)) return known;
-  await updateLists(names);
-  const updated = await readCandidates(names);
+  await updateLists(apt, names);
+  const updated = await readCandidates(apt, names);
   const unknown = names.filter((name) => updated[name] === undefined);
   if (unknown.length > 0)
     throw new Failure(`apt knows no package ${unknown.join(", ")}: check the name and apt's sources.`);
   return updated;
 }
 
-async function readCandidates(names: readonly string[]): Promise<Versions> {
-  const policy = await capture("apt-cache", ["policy", ...names], { env: { ...process.env, LC_ALL: "C" } });
+async function readCandidates({ options }: Apt, names: readonly string[]): Promise<Versions> {
+  const policy = await capture("apt-cache", [...options, "policy", ...names], { env: { ...process.env, LC_ALL: "C" } });
   const found = policy.stdout.matchAll(/^(\S+):\n(?: {2}.*\n)*? {2}Candidate: (\S+)$/gm);
   return Object.fromEntries([...found].filter((m) => m[2] !== "(none)").map((m) => [m[1] ?? "", m[2] ?? ""]));
 }
 
-async function updateLists(names: readonly string[]): Promise<void> {
-  const apt = aptGet();
-  if (apt === undefined)
+async function updateLists({ options, update }: Apt, names: readonly string[]): Promise<void> {
+  if (update === undefined)
     throw new Failure(`apt's package lists are needed for ${names.join(", ")}; run: sudo apt-get update`);
-  check(["update"], await runApt(apt, ["update"]));
+  check(["update"], await runApt(update, [...options, "update"]));
 }
 
-async function unpack(versions: Versions, folder: string): Promise<void> {
+async function unpack(apt: Apt, versions: Versions, folder: string): Promise<void> {
   const wanted = Object.entries(versions).map(([name, version]) => `${name}=${version}`);
-  const args = ["download", ...wanted];
+  const args = [...apt.options, "download", ...wanted];
   let downloaded = await runApt(["apt-get"], args, folder);
-  if (downloaded.code !== 0 && aptGet() !== undefined) {
+  if (downloaded.code !== 0 && apt.update !== undefined) {
     // Mirrors drop a version once it is superseded, and old lists still name it.
-    await updateLists(Object.keys(versions));
+    await updateLists(apt, Object.keys(versions));
     downloaded = await runApt(["apt-get"], args, folder);
   }
   check(args, downloaded);

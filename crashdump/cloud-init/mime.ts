@@ -1,73 +1,144 @@
-/** One leaf of a MIME message, in document order. */
-export interface MimePart {
-  /** Lower-case type without parameters; text/plain where none is given. */
-  readonly type: string;
-  readonly filename: string | undefined;
-  readonly content: string;
-  /** Header names in lower case. */
-  readonly headers: ReadonlyMap<string, string>;
+import { type Budget, LimitExceeded, limits } from "./limits";
+import { contentType, isMultipart, type Message } from "./message";
+import { boundaryOf } from "./parameters";
+
+/** A message taken apart as Python's email.feedparser does it. Throws LimitExceeded when it is nested too deep. */
+export function parseMessage(text: string, place: string, budget: Budget): Message {
+  return readMessage(new Lines(text, budget), "text/plain", place, 0);
 }
 
-/** The leaves of a MIME message, nested ones flattened, transfer encodings undone. Never throws. */
-export function parseMime(text: string, depth = 0): readonly MimePart[] {
-  const { headers, body } = splitHeaders(text);
-  const contentType = headers.get("content-type") ?? "text/plain";
-  const type = contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
-  if (type.startsWith("multipart/")) {
-    const boundary = parameter(contentType, "boundary");
-    // A message nested deeper than this was not written by hand; cloud-init itself has no limit.
-    if (boundary === undefined || depth > 16) return [];
-    return splitParts(body, boundary).flatMap((part) => parseMime(part, depth + 1));
+/** The lines of a text, and the boundaries of the multiparts around the one that is being read, innermost last. */
+class Lines {
+  readonly boundaries: string[] = [];
+  position = 0;
+  private readonly lineEnd = /\r\n|\r|\n/g;
+
+  constructor(
+    readonly text: string,
+    readonly budget: Budget,
+  ) {}
+
+  /** The next line with its end; undefined at the end of the text or before a boundary of what is around. */
+  peek(): string | undefined {
+    if (this.position >= this.text.length) return undefined;
+    this.lineEnd.lastIndex = this.position;
+    const line = this.text.slice(this.position, this.lineEnd.test(this.text) ? this.lineEnd.lastIndex : undefined);
+    // Most lines end here; a boundary of an outer multipart ends the inner ones too (RFC 2046, 5.1.2).
+    if (!line.startsWith("--")) return line;
+    return this.boundaries.some((boundary) => boundaryIn(line, boundary) !== undefined) ? undefined : line;
   }
-  const disposition = headers.get("content-disposition") ?? "";
-  const filename = parameter(disposition, "filename") ?? parameter(contentType, "name");
-  const encoding = headers.get("content-transfer-encoding")?.trim().toLowerCase() ?? "";
-  return [{ type: type || "text/plain", filename, content: decode(body, encoding), headers }];
+
+  skip(line: string): void {
+    this.position += line.length;
+  }
+
+  rest(): string {
+    const start = this.position;
+    for (let line = this.peek(); line !== undefined; line = this.peek()) this.skip(line);
+    return this.text.slice(start, this.position);
+  }
 }
 
-function splitHeaders(text: string): { headers: Map<string, string>; body: string } {
-  const headers = new Map<string, string>();
-  const lines = text.split(/\r?\n/);
-  let last = "";
-  let index = 0;
-  for (; index < lines.length; index++) {
-    const line = lines[index] ?? "";
-    const header = /^([!-9;-~]+):\s*(.*)$/.exec(line);
-    if (/^[ \t]/.test(line) && last !== "") headers.set(last, `${headers.get(last) ?? ""} ${line.trim()}`);
-    else if (header) {
-      last = (header[1] ?? "").toLowerCase();
-      if (!headers.has(last)) headers.set(last, header[2] ?? "");
-    } else {
-      if (line === "") index++;
+/** In values: a part is named, typed, handed on and reported. */
+const partCost = 50;
+
+const headerLine = /^(?:From |[!-9;-~]*:|[\t ])/;
+
+function readMessage(lines: Lines, defaultType: string, place: string, depth: number): Message {
+  if (depth > limits.mimeDepth) throw new LimitExceeded(`its parts are nested more than ${limits.mimeDepth} deep`);
+  lines.budget.spend("values", partCost);
+  const message: Message = { headers: readHeaders(lines), payload: "", defaultType, place };
+  if (isMultipart(message)) readMultipart(lines, message, depth);
+  else if (contentType(message) === "message/delivery-status") message.payload = readStatus(lines, place, depth);
+  else if (contentType(message).startsWith("message/")) {
+    message.payload = [readMessage(lines, "text/plain", place, depth + 1)];
+  } else message.payload = lines.rest();
+  return message;
+}
+
+function readHeaders(lines: Lines): Message["headers"] {
+  const raw: string[] = [];
+  for (let line = lines.peek(); line !== undefined; line = lines.peek()) {
+    if (!headerLine.test(line)) {
+      if (/^[\r\n]/.test(line)) lines.skip(line);
       break;
     }
+    lines.budget.spend("values", 1);
+    raw.push(line);
+    lines.skip(line);
   }
-  return { headers, body: lines.slice(index).join("\n") };
+  const headers: [string, string[]][] = [];
+  let last: string[] | undefined;
+  for (const [index, line] of raw.entries()) {
+    if (/^[\t ]/.test(line)) last?.push(line);
+    else if (line.startsWith("From ")) {
+      last = undefined;
+      // One at the end may well be the first line of the body.
+      if (index > 0 && index === raw.length - 1) lines.position -= line.length;
+    } else {
+      const colon = line.indexOf(":");
+      last = [line.slice(colon + 1).replace(/^[\t ]+/, "")];
+      if (colon > 0) headers.push([line.slice(0, colon), last]);
+      else last = undefined;
+    }
+  }
+  return headers.map(([name, value]) => [name, value.join("").replace(/[\r\n]+$/, "")] as const);
 }
 
-function splitParts(body: string, boundary: string): readonly string[] {
-  const parts: string[][] = [];
-  for (const line of body.split("\n")) {
-    const end = line.trimEnd();
-    if (end === `--${boundary}--`) break;
-    if (end === `--${boundary}`) parts.push([]);
-    else parts.at(-1)?.push(line);
+/** A multipart without a boundary, or whose boundary never comes, has no children and is ignored without a warning. */
+function readMultipart(lines: Lines, message: Message, depth: number): void {
+  const boundary = boundaryOf(message);
+  const type = contentType(message) === "multipart/digest" ? "message/rfc822" : "text/plain";
+  const parts: Message[] = [];
+  for (let line = lines.peek(); line !== undefined && boundary !== undefined; line = lines.peek()) {
+    const found = boundaryIn(line, boundary);
+    lines.skip(line);
+    if (found === "end") break;
+    if (found !== "between") continue;
+    skipBoundaries(lines, boundary);
+    lines.boundaries.push(boundary);
+    const place = `part ${parts.length + 1} of ${message.place}`;
+    const part = readMessage(lines, type, place, depth + 1);
+    lines.boundaries.pop();
+    withoutLastLineEnd(part);
+    parts.push(part);
   }
-  return parts.map((lines) => lines.join("\n"));
+  lines.rest();
+  if (parts.length > 0) message.payload = parts;
 }
 
-function parameter(header: string, name: string): string | undefined {
-  const match = new RegExp(`;\\s*${name}\\s*=\\s*(?:"([^"]*)"|([^;\\s]+))`, "i").exec(header);
-  return match?.[1] ?? match?.[2];
+/** Several boundary lines in a row delimit nothing. */
+function skipBoundaries(lines: Lines, boundary: string): void {
+  for (let line = lines.peek(); line !== undefined && boundaryIn(line, boundary) !== undefined; line = lines.peek()) {
+    lines.skip(line);
+  }
 }
 
-function decode(body: string, encoding: string): string {
-  if (encoding === "base64") return Buffer.from(body, "base64").toString("utf8");
-  if (encoding === "quoted-printable") {
-    const bytes = body
-      .replace(/[ \t]*=\n/g, "")
-      .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-    return Buffer.from(bytes, "latin1").toString("utf8");
+/** The line end before a boundary belongs to the boundary. */
+function withoutLastLineEnd(part: Message): void {
+  let last = part;
+  while (!isMultipart(last) && Array.isArray(last.payload)) last = (last.payload as Message[]).at(-1) ?? last;
+  if (typeof last.payload === "string" && !isMultipart(last))
+    last.payload = last.payload.replace(/(?:\r\n|\r|\n)$/, "");
+}
+
+/** Blocks of headers with blank lines between them. */
+function readStatus(lines: Lines, place: string, depth: number): readonly Message[] {
+  const blocks: Message[] = [];
+  for (let line = lines.peek(); line !== undefined; line = lines.peek()) {
+    const start = lines.position;
+    for (; line !== undefined && !/^[\r\n]/.test(line); line = lines.peek()) lines.skip(line);
+    blocks.push(
+      readMessage(new Lines(lines.text.slice(start, lines.position), lines.budget), "text/plain", place, depth + 1),
+    );
+    if (line !== undefined) lines.skip(line);
   }
-  return body;
+  return blocks;
+}
+
+function boundaryIn(line: string, boundary: string): "between" | "end" | undefined {
+  if (!line.startsWith("--") || !line.startsWith(boundary, 2)) return undefined;
+  const match = /^(--)?[ \t]*(?:\r\n|\r|\n)?$/.exec(line.slice(2 + boundary.length));
+  if (!match) return undefined;
+  return match[1] === undefined ? "between" : "end";
 }

@@ -1,5 +1,7 @@
 import { isMime, typeOf } from "./first-line";
-import { parseMime } from "./mime";
+import { Budget, LimitExceeded } from "./limits";
+import { contentType, isMultipart, textOf, walk } from "./message";
+import { parseMessage } from "./mime";
 import { isMapping, parseYaml } from "./yaml";
 
 /**
@@ -12,11 +14,22 @@ export function userDataProblems(text: string): readonly string[] {
   if (/[^\p{ASCII}]/u.test(text)) {
     return ["the MIME message is not ASCII, and cloud-init would discard all of it: encode its parts in base64"];
   }
-  const parts = parseMime(text);
+  try {
+    return messageProblems(text);
+  } catch (error) {
+    if (error instanceof LimitExceeded) return [`the MIME message is not carried, because ${error.message}`];
+    throw error;
+  }
+}
+
+function messageProblems(text: string): readonly string[] {
+  const parts = [...walk(parseMessage(text, "the message", new Budget()))].filter((part) => !isMultipart(part));
   if (parts.length === 0) {
     return ["the MIME message has no parts, and cloud-init would ignore it: check its boundary"];
   }
-  return parts.flatMap(({ type, content }) => {
+  return parts.flatMap((part) => {
+    const type = contentType(part);
+    const content = textOf(part);
     const sniffed = type === "text/plain" || type === "text/x-not-multipart" || type === "text/x-shellscript";
     return partProblems(sniffed ? (typeOf(content) ?? type) : type, content);
   });

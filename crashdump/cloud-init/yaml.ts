@@ -1,19 +1,22 @@
-import { load, YAML11_SCHEMA, YAMLException } from "js-yaml";
+import { Budget, LimitExceeded } from "./limits";
+import { type Plain, plain } from "./plain";
+import { behaviourOf } from "./version";
+import { readYaml } from "./yaml/read";
 
-export type Yaml = { readonly value: unknown } | { readonly error: string };
+export type Yaml = { readonly value: Plain } | { readonly error: string };
 
-/** Parses YAML 1.1, which is what cloud-init's PyYAML reads: `yes` is true, `0644` is octal, the last of two keys wins. */
+/** Reads YAML 1.1 as cloud-init's PyYAML does: `yes` is true, `0644` is octal, the last of two keys wins. */
 export function parseYaml(text: string): Yaml {
   try {
-    return { value: load(text, { schema: YAML11_SCHEMA, json: true }) };
+    const budget = new Budget();
+    const { value, error } = readYaml(text, newest, budget);
+    return error === undefined ? { value: plain(value, budget) } : { error };
   } catch (error) {
-    if (!(error instanceof YAMLException)) return { error: "it cannot be read" };
-    // Only the reason and the place: the snippet in the exception's message could hold a secret.
-    const line = (error.mark?.line ?? 0) + 1;
-    return { error: `${error.reason} in line ${line}` };
+    if (error instanceof LimitExceeded) return { error: error.message };
+    throw error;
   }
 }
 
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+export { isMapping } from "./plain";
+
+const newest = behaviourOf("26.2");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { harden } from "azure-kdump-core";
+import { type CrashDumpOptions, harden, type Platform, releases } from "azure-kdump-core";
 import { ensureDebianPackages } from "azure-kdump-sandbox";
 import { platforms, titleOf } from "../unit/platforms";
 
@@ -13,14 +13,23 @@ function shellcheck(script: string): string {
   return stdout + stderr;
 }
 
+/** EL 6 has neither a dump disk nor a lock. */
+function everyOption({ release }: Platform): CrashDumpOptions {
+  return releases[release].dialect === "el6" ? { sysrq: true } : { sysrq: true, dumpDisk: { lun: 3 }, lockKexec: true };
+}
+
 describe("shellcheck", function () {
   this.timeout(120_000);
   before(async () => {
     await ensureDebianPackages(["shellcheck"]);
   });
 
-  for (const platform of platforms) {
-    const { reserve, configure, files } = harden(platform);
+  const cases = platforms.flatMap((platform) => [
+    { platform, options: {}, title: titleOf(platform) },
+    { platform, options: everyOption(platform), title: `${titleOf(platform)} with every option` },
+  ]);
+  for (const { platform, options, title } of cases) {
+    const { reserve, configure, files } = harden(platform, options);
     const scripts: Readonly<Record<string, string>> = {
       "the boothook": reserve,
       "the last script": configure,
@@ -29,7 +38,7 @@ describe("shellcheck", function () {
       ),
     };
     for (const [name, script] of Object.entries(scripts)) {
-      it(`has nothing against ${name} of ${titleOf(platform)}`, () => {
+      it(`has nothing against ${name} of ${title}`, () => {
         assert.equal(shellcheck(script), "");
       });
     }

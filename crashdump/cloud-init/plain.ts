@@ -1,0 +1,98 @@
+import { type Budget, checkNesting, limits, LimitExceeded } from "./limits";
+import { isDict, isHashSet, type Key, pythonText, Timestamp, Tuple, type Value } from "./value";
+
+/**
+ * A value as code that judges it wants it: mappings are objects without a prototype, and a key that is not text is
+ * written `!int 1`, `!bool True` or `!NoneType None`. A mapping that holds itself holds `{"!cycle": true}` there, so
+ * that it ends; what aliases share is shared.
+ */
+export type Plain =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Uint8Array
+  | Timestamp
+  | ReadonlySet<Key>
+  | readonly Plain[]
+  | { readonly [key: string]: Plain };
+
+/** Throws LimitExceeded when aliases make it stand for more values than anybody should walk over. */
+export function plain(value: Value, budget: Budget): Plain {
+  return new Converter(budget).convert(value, 0).plain;
+}
+
+export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype;
+}
+
+export function keyText(key: Key): string {
+  return typeof key === "string" ? key : `!${pythonType(key)} ${pythonText(key)}`;
+}
+
+/** A value with the number of values that it stands for when its aliases are written out. */
+interface Converted {
+  readonly plain: Plain;
+  readonly size: number;
+}
+
+const cycle: Converted = {
+  plain: Object.assign(Object.create(null) as { "!cycle": boolean }, { "!cycle": true }),
+  size: 1,
+};
+
+class Converter {
+  private readonly done = new Map<Value, Converted>();
+  private readonly open = new Set<Value>();
+
+  constructor(private readonly budget: Budget) {}
+
+  convert(value: Value, depth: number): Converted {
+    if (value instanceof Tuple) return this.convert([...value.items], depth);
+    if (!Array.isArray(value) && !isDict(value)) {
+      return { plain: value, size: isHashSet(value) ? value.size : 1 };
+    }
+    if (this.open.has(value)) return cycle;
+    const before = this.done.get(value);
+    if (before !== undefined) return before;
+    checkNesting(depth);
+    this.open.add(value);
+    const converted = Array.isArray(value) ? this.list(value, depth) : this.dict(value, depth);
+    this.open.delete(value);
+    if (converted.size > limits.values) throw new LimitExceeded("its aliases stand for too many values");
+    this.done.set(value, converted);
+    return converted;
+  }
+
+  private list(items: readonly Value[], depth: number): Converted {
+    this.budget.spend("values", items.length);
+    const converted = items.map((item) => this.convert(item, depth + 1));
+    return { plain: converted.map((item) => item.plain), size: sizeOf(converted) };
+  }
+
+  private dict(dict: Map<Key, Value>, depth: number): Converted {
+    this.budget.spend("values", dict.size);
+    const object = Object.create(null) as Record<string, Plain>;
+    const converted = [...dict].map(([key, value]) => {
+      const item = this.convert(value, depth + 1);
+      object[keyText(key)] = item.plain;
+      return item;
+    });
+    return { plain: object, size: sizeOf(converted) };
+  }
+}
+
+function sizeOf(converted: readonly Converted[]): number {
+  return converted.reduce((sum, { size }) => sum + size, 1);
+}
+
+function pythonType(key: Key): string {
+  if (key === null) return "NoneType";
+  if (key instanceof Timestamp) return key.kind;
+  if (typeof key === "object") return "bytes";
+  if (typeof key === "boolean") return "bool";
+  return Number.isInteger(Number(key)) ? "int" : "float";
+}
