@@ -1,0 +1,29 @@
+import type { Located } from "./state";
+import type { GuestState } from "./state";
+import { imageMayReserve } from "./stock";
+import { anyText, imageText } from "./text";
+
+/**
+ * A parameter of the kernel command line that the next boot gets, as the boot loader holds it: an edit of
+ * /etc/default/grub counts once something has made the loader's own file from it. The last one on the line wins.
+ * Undefined where nothing sets it and the image's own stands; `value` is undefined where only the guest knows it.
+ */
+export function bootParameter(state: GuestState, name: string): Omit<Located<string>, "order"> | undefined {
+  const { text, place } = state.bootArguments;
+  const words = text.split(/\s+/).filter((word) => word !== "");
+  for (const word of words.reverse()) {
+    if (word === name || word.startsWith(`${name}=`)) {
+      const value = word.slice(name.length + 1);
+      return { value: value.includes(anyText) || value.includes(imageText) ? undefined : value, place };
+    }
+    if (word.includes(anyText)) return { value: undefined, place };
+    if (word.includes(imageText) && words.length > 1 && imageMayHold(state, name, text))
+      return { value: undefined, place };
+  }
+  return undefined;
+}
+
+/** An image's own arguments that come after ours win over them, where the image has such a parameter at all. */
+function imageMayHold({ platform }: GuestState, name: string, text: string): boolean {
+  return text.includes(`${name}=`) && (name !== "crashkernel" || imageMayReserve(platform));
+}

@@ -1,0 +1,46 @@
+import type { GuestState } from "./state";
+
+/** A driver that a capture kernel is told to do without, and the file that says so. */
+export interface ExcludedDriver {
+  /** With underscores, as the kernel names modules. */
+  readonly driver: string;
+  readonly path: string;
+  readonly place: string;
+}
+
+/** Every driver that is kept out of the capture kernel or its initramfs, in any of the places where that can be said. */
+export function excludedDrivers(state: GuestState): readonly ExcludedDriver[] {
+  const fromFiles = state.files.paths().flatMap((path) => {
+    const source = sources.find(({ pattern }) => pattern.test(path));
+    const file = state.files.get(path);
+    if (source === undefined || file?.text === undefined) return [];
+    return driversIn(file.text, source.says).map((driver) => ({ driver, path, place: file.place }));
+  });
+  // makedumpfile's kernel inherits the command line of the kernel that crashed.
+  const { text, place } = state.bootArguments;
+  return [...fromFiles, ...driversIn(text, onCommandLine).map((driver) => ({ driver, path: "/proc/cmdline", place }))];
+}
+
+const onCommandLine = /\b(?:rd\.driver\.blacklist|module_blacklist|modprobe\.blacklist|rdblacklist)=([\w,-]+)/g;
+
+/** kdump.conf(5) of EL 6 and of EL 7 to 10, dracut.conf(5), modprobe.d(5), and the capture kernel's command line. */
+const sources: readonly { readonly pattern: RegExp; readonly says: RegExp }[] = [
+  { pattern: /^\/etc\/kdump\.conf$/, says: /^\s*blacklist\s+(.+)|(?:--omit-drivers|-o)[\s=]+["']?([\w\s-]+)/gm },
+  { pattern: /^\/etc\/(sysconfig\/kdump|default\/kdump-tools)$/, says: onCommandLine },
+  { pattern: /^\/etc\/(default\/grub|default\/grub\.d\/.*\.cfg)$/, says: onCommandLine },
+  { pattern: /^\/etc\/dracut\.conf(\.d\/.*\.conf)?$/, says: /^\s*omit_drivers\+?=["']?([\w\s-]+)/gm },
+  {
+    pattern: /^\/(etc|run|usr\/lib|lib)\/modprobe\.d\/.*\.conf$/,
+    says: /^\s*blacklist\s+([\w-]+)|^\s*install\s+([\w-]+)\s+\/(?:usr\/)?bin\/(?:true|false)/gm,
+  },
+];
+
+function driversIn(text: string, says: RegExp): readonly string[] {
+  const uncommented = text.replace(/^\s*#.*$/gm, "");
+  return [...uncommented.matchAll(says)].flatMap((match) =>
+    (match[1] ?? match[2] ?? "")
+      .split(/[\s,]+/)
+      .filter((name) => /^[\w-]+$/.test(name))
+      .map((name) => name.replaceAll("-", "_")),
+  );
+}

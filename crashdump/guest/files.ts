@@ -1,0 +1,139 @@
+import { mayMatter } from "./guarded";
+import { anyText, imageText, joinText } from "./text";
+
+/** A file as somebody left it. */
+export interface StoredFile {
+  /** With gaps where it is not known; undefined for a file that is gone. */
+  readonly text: string | undefined;
+  readonly place: string;
+  /** Orders it among all other effects: a configuration written before its package is installed may be replaced. */
+  readonly order: number;
+}
+
+/** Files by absolute path, those that the image holds and those that were written since; links are followed. */
+export class Files {
+  readonly #files: Map<string, StoredFile>;
+  readonly #links: Map<string, string>;
+
+  constructor(files: Iterable<readonly [string, StoredFile]> = [], links: Iterable<readonly [string, string]> = []) {
+    this.#files = new Map(files);
+    this.#links = new Map(links);
+  }
+
+  copy(): Files {
+    return new Files(this.#files, this.#links);
+  }
+
+  get size(): number {
+    return this.#files.size + this.#links.size;
+  }
+
+  /** Where a path leads once links are followed; 16 of them at most, since links may lead in circles. */
+  resolve(path: string): string {
+    let at = normalize(path);
+    for (let followed = 0; followed < 16; followed++) {
+      const next = this.#links.get(at);
+      if (next === undefined) break;
+      at = next;
+    }
+    return at;
+  }
+
+  /** Undefined where nothing is known to have ever been. */
+  get(path: string): StoredFile | undefined {
+    return this.#files.get(this.resolve(path));
+  }
+
+  /** What stands at a path itself, be it a link. */
+  entry(path: string): StoredFile | undefined {
+    return this.#files.get(normalize(path));
+  }
+
+  linkAt(path: string): string | undefined {
+    return this.#links.get(normalize(path));
+  }
+
+  /** Every path that holds something now, links included, sorted as ls does. */
+  paths(): readonly string[] {
+    const present = [...this.#files].filter(([, { text }]) => text !== undefined).map(([path]) => path);
+    return [...present, ...this.#links.keys()].sort();
+  }
+
+  write(path: string, text: string, place: string, order: number): void {
+    this.#files.set(this.resolve(path), { text, place, order });
+  }
+
+  append(path: string, text: string, place: string, order: number): void {
+    this.write(path, this.textBefore(path) + text, place, order);
+  }
+
+  /** As a line of its own even where it is not known how the last one ended: nobody appends to half a line. */
+  private textBefore(path: string): string {
+    const file = this.get(path);
+    const before = file === undefined ? imageText : (file.text ?? "");
+    return before.endsWith(imageText) || before.endsWith(anyText) ? `${before}\n` : before;
+  }
+
+  link(path: string, target: string, place: string, order: number): void {
+    const at = normalize(path);
+    this.#files.set(at, { text: undefined, place, order });
+    this.#links.set(at, normalize(target.startsWith("/") ? target : `${at.slice(0, at.lastIndexOf("/"))}/${target}`));
+  }
+
+  /** Removes a file, a link, or a directory with all that is in it. */
+  remove(path: string, place: string, order: number): void {
+    const at = normalize(path);
+    for (const inside of this.below(at)) this.remove(inside, place, order);
+    this.#links.delete(at);
+    this.#files.set(at, { text: undefined, place, order });
+  }
+
+  rename(from: string, to: string, place: string, order: number): void {
+    this.copyFile(from, to, place, order);
+    this.remove(from, place, order);
+  }
+
+  /** Copies a file, or a directory with all that is known in it. */
+  copyFile(from: string, to: string, place: string, order: number): void {
+    const source = normalize(from);
+    const inside = this.below(source);
+    for (const path of inside) {
+      this.copyFile(path, normalize(to) + path.slice(source.length), place, order);
+    }
+    if (inside.length > 0) return;
+    const file = this.get(source);
+    if (file !== undefined || !this.below(normalize(to)).length) {
+      this.#links.delete(normalize(to));
+      this.write(to, file === undefined ? anyText : (file.text ?? ""), place, order);
+    }
+  }
+
+  /** Both possible file systems in one: where they differ and it can matter, nobody knows. */
+  join(other: Files): void {
+    for (const path of new Set([...this.#files.keys(), ...other.#files.keys()])) {
+      const mine = this.#files.get(path);
+      const theirs = other.#files.get(path);
+      const last = (mine?.order ?? -1) > (theirs?.order ?? -1) ? mine : theirs;
+      if (last === undefined || mine?.text === theirs?.text) {
+        if (last !== undefined) this.#files.set(path, last);
+        continue;
+      }
+      this.#files.set(path, { ...last, text: joinText(mine?.text ?? "", theirs?.text ?? "", mayMatter) });
+    }
+    for (const [path, target] of other.#links) if (!this.#links.has(path)) this.#links.set(path, target);
+  }
+
+  private below(directory: string): readonly string[] {
+    return this.paths().filter((path) => path.startsWith(`${directory}/`));
+  }
+}
+
+/** A path without `.`, `..` and doubled slashes, from the root. */
+export function normalize(path: string): string {
+  const names: string[] = [];
+  for (const name of path.split("/")) {
+    if (name === "..") names.pop();
+    else if (name !== "" && name !== ".") names.push(name);
+  }
+  return `/${names.join("/")}`;
+}

@@ -1,0 +1,175 @@
+import type { Platform } from "../platform";
+import { Files, normalize } from "./files";
+import { isGuardedPath, mayMatter } from "./guarded";
+import { argumentsIn } from "./boot-loader-files";
+import { stockFiles, stockLinks } from "./stock";
+import { imageText, isKnown, joinText } from "./text";
+import { joinUnits, unitName, type UnitState } from "./units";
+
+/** A value, and where it was given. `undefined` is a value that only the guest knows. */
+export interface Located<Value> {
+  readonly value: Value | undefined;
+  readonly place: string;
+  readonly order: number;
+}
+
+/** What touches a thing that crash dumps depend on, in a way that only the guest knows. */
+export interface Unread {
+  readonly text: string;
+  readonly place: string;
+}
+
+/**
+ * A guest during its first boots, as far as it can be told without running it: what its disk and its boot loader hold,
+ * and what was asked of its services and packages. Scripts change it (shell/interpret.ts); the small files beside this
+ * one answer questions about it.
+ */
+export class GuestState {
+  /** Name → installed (true), removed (false), or one of the two (undefined). */
+  packages = new Map<string, Located<boolean>>();
+  /** By full name, such as "kdump.service". */
+  units = new Map<string, UnitState>();
+  /** sysctls of the running kernel, which forgets them at the next boot. */
+  runtime = new Map<string, Located<string>>();
+  /** Kernel command line in the boot loader: what the next boot gets. Has gaps. */
+  bootArguments: { readonly text: string; readonly place: string } = { text: imageText, place: "the image" };
+  /** `uncertain` where only one of two branches asks for it. */
+  rebootRequested: { readonly place: string; readonly uncertain?: boolean } | undefined;
+  unread: Unread[] = [];
+  /** Counts effects on guarded things. */
+  order = 0;
+
+  constructor(
+    readonly platform: Platform | undefined,
+    public files = new Files(stockFiles(platform), stockLinks(platform)),
+  ) {}
+
+  /** What a file holds; undefined where there is none. `content` is undefined where it is not known to the letter. */
+  file(path: string): { readonly content: string | undefined; readonly place: string } | undefined {
+    const file = this.files.get(path);
+    if (file?.text === undefined) return undefined;
+    return { content: isKnown(file.text) ? file.text : undefined, place: file.place };
+  }
+
+  write(path: string, text: string, place: string): void {
+    this.files.write(path, text, place, this.touch(path));
+    this.readBootLoader(path, place);
+  }
+
+  append(path: string, text: string, place: string): void {
+    this.files.append(path, text, place, this.touch(path));
+    this.readBootLoader(path, place);
+  }
+
+  remove(path: string, place: string): void {
+    this.files.remove(path, place, this.touch(path));
+  }
+
+  rename(from: string, to: string, place: string): void {
+    this.touch(from);
+    this.files.rename(from, to, place, this.touch(to));
+  }
+
+  copyFile(from: string, to: string, place: string): void {
+    this.files.copyFile(from, to, place, this.touch(to));
+  }
+
+  link(path: string, target: string, place: string): void {
+    this.files.link(path, target, place, this.touch(path));
+  }
+
+  setPackage(name: string, installed: boolean, place: string): void {
+    this.packages.set(name, { value: installed, place, order: ++this.order });
+  }
+
+  setRuntime(key: string, value: string, place: string): void {
+    this.runtime.set(key, { value: isKnown(value) ? value : undefined, place, order: ++this.order });
+  }
+
+  setUnit(name: string, change: Partial<UnitState>, place: string): void {
+    const unit = unitName(name);
+    const before = this.units.get(unit) ?? { enabled: undefined, masked: undefined, started: undefined };
+    this.units.set(unit, { ...before, ...change, place, order: ++this.order });
+  }
+
+  setBootArguments(text: string, place: string): void {
+    this.order++;
+    this.bootArguments = { text, place };
+  }
+
+  requestReboot(place: string): void {
+    this.order++;
+    this.rebootRequested ??= { place };
+  }
+
+  leaveUnread(text: string, place: string): void {
+    this.order++;
+    if (this.unread.length < 100) this.unread.push({ text: text.slice(0, 1000), place });
+  }
+
+  /** The next boot: the command line takes effect, what only the running kernel knew is gone. */
+  boot(): void {
+    const { text, place } = this.bootArguments;
+    this.files.write("/proc/cmdline", `${text}\n`, place, this.order);
+    this.runtime.clear();
+    this.rebootRequested = undefined;
+  }
+
+  copy(): GuestState {
+    return new GuestState(this.platform, this.files.copy()).takeOver(this);
+  }
+
+  /** Takes over another's picture. The other is not to be used any more, unless it is copied first. */
+  become(other: GuestState): void {
+    this.files = other.files;
+    this.takeOver(other);
+  }
+
+  private takeOver(other: GuestState): this {
+    this.packages = new Map(other.packages);
+    this.units = new Map(other.units);
+    this.runtime = new Map(other.runtime);
+    this.unread = [...other.unread];
+    this.bootArguments = other.bootArguments;
+    this.rebootRequested = other.rebootRequested;
+    this.order = other.order;
+    return this;
+  }
+
+  /** Either of two guests: what they agree on is certain, the rest is a gap. */
+  join(other: GuestState): void {
+    this.files.join(other.files);
+    joinLocated(this.packages, other.packages);
+    joinLocated(this.runtime, other.runtime);
+    joinUnits(this.units, other.units);
+    const text = joinText(this.bootArguments.text, other.bootArguments.text, mayMatter);
+    this.bootArguments = { ...(this.order > other.order ? this : other).bootArguments, text };
+    const either = this.rebootRequested ?? other.rebootRequested;
+    const both = this.rebootRequested !== undefined && other.rebootRequested !== undefined;
+    this.rebootRequested = either && (both ? either : { ...either, uncertain: true });
+    const seen = new Set(this.unread.map(({ place }) => place));
+    this.unread.push(...other.unread.filter(({ place }) => !seen.has(place)));
+    this.order = Math.max(this.order, other.order);
+  }
+
+  /** A file of the boot loader that is edited itself, and not made from others, is what boots. */
+  private readBootLoader(path: string, place: string): void {
+    const at = this.files.resolve(path);
+    const text = argumentsIn(at, this.files.get(at)?.text ?? "");
+    if (text !== undefined) this.setBootArguments(text, place);
+  }
+
+  private touch(path: string): number {
+    const at = this.files.resolve(path);
+    return isGuardedPath(at) || isGuardedPath(normalize(path)) ? ++this.order : this.order;
+  }
+}
+
+function joinLocated<Value>(mine: Map<string, Located<Value>>, theirs: ReadonlyMap<string, Located<Value>>): void {
+  for (const key of new Set([...mine.keys(), ...theirs.keys()])) {
+    const one = mine.get(key);
+    const other = theirs.get(key);
+    const last = (one?.order ?? -1) > (other?.order ?? -1) ? one : other;
+    if (last !== undefined) mine.set(key, { ...last, value: one?.value === other?.value ? last.value : undefined });
+  }
+}

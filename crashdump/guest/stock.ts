@@ -1,0 +1,143 @@
+import type { Platform } from "../platform";
+import { releases } from "../releases";
+import type { StoredFile } from "./files";
+import { imageText } from "./text";
+
+/** Files whose shape every image of a platform shares; gaps where images differ. */
+export function stockFiles(platform: Platform | undefined): readonly (readonly [string, StoredFile])[] {
+  const texts: readonly (readonly [string, string])[] =
+    platform === undefined
+      ? common
+      : [...common, ...osRelease(platform), ...boot(platform), ...captureKernel(platform)];
+  return texts.map(([path, text]) => [path, { text, place: "the image", order: 0 }]);
+}
+
+/**
+ * systemd-sysctl does not read /etc/sysctl.conf: it reads a link to it. Debian 13 dropped the link, and the file with
+ * it (procps 2:4.0.4-7, NEWS.Debian).
+ */
+export function stockLinks(platform: Platform | undefined): readonly (readonly [string, string])[] {
+  if ((platform?.release as string | undefined) === "debian-13") return [];
+  return [["/etc/sysctl.d/99-sysctl.conf", "/etc/sysctl.conf"]];
+}
+
+/** What an image's shell finds: the commands of one family, and not those of the other. */
+export function hasCommand(platform: Platform | undefined, name: string): boolean | undefined {
+  if (platform === undefined) return undefined;
+  if (commands.everywhere.includes(name)) return true;
+  if (name === "dnf") return isEl(platform) && !/-[67]$/.test(platform.release);
+  const [own, others] = isEl(platform) ? [commands.el, commands.debian] : [commands.debian, commands.el];
+  if (own.includes(name)) return true;
+  return others.includes(name) ? false : undefined;
+}
+
+/** Whether a path exists in an image that nobody has changed. */
+export function imageHas(platform: Platform | undefined, path: string): boolean | undefined {
+  if (platform === undefined) return undefined;
+  if (path === "/sys/firmware/efi") return platform.generation === 2;
+  if (directories.includes(path)) return true;
+  if (/^\/etc\/(redhat|centos|rocky|almalinux|oracle)-release$/.test(path) && !isEl(platform)) return false;
+  if (path === "/etc/redhat-release") return isEl(platform);
+  if (path === "/etc/debian_version") return !isEl(platform);
+  return undefined;
+}
+
+export function isEl({ release }: Platform): boolean {
+  return releases[release].dialect !== "kdump-tools";
+}
+
+/** Debian-family images reserve nothing until kdump-tools is installed; EL's may, in GRUB_CMDLINE_LINUX. */
+export function imageMayReserve(platform: Platform | undefined): boolean {
+  return platform === undefined || isEl(platform);
+}
+
+/** crashkernel= as the kdump-tools package writes it; Ubuntu's updates have changed theirs, and a size is not promised. */
+export function packagedCrashKernel(platform: Platform): string {
+  const known: Readonly<Record<string, string>> = {
+    "debian-11": "384M-:128M",
+    "debian-12": "384M-:128M",
+    "debian-13": "512M-:192M",
+  };
+  return (platform.architecture === "x64" ? known[platform.release] : undefined) ?? imageText;
+}
+
+const common = [
+  ["/proc/cmdline", imageText],
+  ["/etc/sysctl.conf", imageText],
+  ["/etc/fstab", imageText],
+] as const;
+
+const directories = ["/etc", "/boot", "/var", "/var/lib", "/proc", "/sys", "/tmp", "/run", "/etc/sysctl.d", "/dev"];
+
+const commands = {
+  everywhere: [
+    "sh",
+    "bash",
+    "sed",
+    "grep",
+    "awk",
+    "systemctl",
+    "sysctl",
+    "cloud-init",
+    "cat",
+    "tee",
+    "curl",
+    "python3",
+  ],
+  el: ["rpm", "yum", "grubby", "grub2-mkconfig", "grub2-editenv", "dracut"],
+  debian: [
+    "apt",
+    "apt-get",
+    "dpkg",
+    "dpkg-query",
+    "debconf-set-selections",
+    "update-grub",
+    "update-grub2",
+    "grub-mkconfig",
+    "update-initramfs",
+  ],
+};
+
+/** os-release(5): scripts source it to tell distributions apart. */
+function osRelease({ release }: Platform): readonly (readonly [string, string])[] {
+  const [id = "", version = ""] = release.split("-");
+  const like: Readonly<Record<string, string>> = { ubuntu: "debian", centos: "rhel fedora", oracle: "fedora" };
+  const name = id === "oracle" ? "ol" : id;
+  const lines = [`ID="${name}"`, `VERSION_ID="${version}"`, `ID_LIKE="${like[id] ?? "rhel centos fedora"}"`];
+  if (id === "debian") lines.pop();
+  return [["/etc/os-release", `${lines.join("\n")}\n`]];
+}
+
+function boot(platform: Platform): readonly (readonly [string, string])[] {
+  const defaults = `GRUB_CMDLINE_LINUX="${imageText}"\n`;
+  if (!isEl(platform)) return [["/etc/default/grub", `GRUB_CMDLINE_LINUX_DEFAULT="${imageText}"\n${defaults}`]];
+  // GRUB 0.97 of EL 6 has no generated configuration: what stands on the kernel lines is what boots.
+  if (/-6$/.test(platform.release)) {
+    return [["/boot/grub/grub.conf", `${imageText}\n\tkernel /${imageText}\n\tinitrd /${imageText}\n`]];
+  }
+  return [["/etc/default/grub", defaults]];
+}
+
+/** The capture kernel's command line in EL's kexec-tools: what its releases share, whose rest differs between updates. */
+function captureKernel(platform: Platform): readonly (readonly [string, string])[] {
+  if (!isEl(platform)) return [];
+  const panics = /-6$/.test(platform.release) ? "" : " panic=10";
+  const append = `irqpoll nr_cpus=1 reset_devices ${imageText}${panics}`;
+  return [["/etc/sysconfig/kdump", `${imageText}\nKDUMP_COMMANDLINE_APPEND="${append}"\n${imageText}\n`]];
+}
+
+/** What kdump-tools puts into /etc/default/kdump-tools, its comments left out. */
+export const packagedKdumpTools = [
+  "USE_KDUMP=1",
+  '#KDUMP_SYSCTL="kernel.panic_on_oops=1"',
+  "KDUMP_KERNEL=/var/lib/kdump/vmlinuz",
+  "KDUMP_INITRD=/var/lib/kdump/initrd.img",
+  'KDUMP_COREDIR="/var/crash"',
+  "#KDUMP_NUM_DUMPS=",
+  '#KDUMP_FAIL_CMD="reboot -f"',
+  '#MAKEDUMP_ARGS="-c -d 31"',
+  '#KDUMP_KEXEC_ARGS=""',
+  '#KDUMP_CMDLINE=""',
+  '#KDUMP_CMDLINE_APPEND="reset_devices systemd.unit=kdump-tools-dump.service nr_cpus=1 irqpoll nousb"',
+  "",
+].join("\n");

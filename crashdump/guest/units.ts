@@ -1,0 +1,61 @@
+import type { GuestState } from "./state";
+
+/** What was asked of a systemd unit; undefined is what nobody asked for, or what only the guest knows. */
+export interface UnitState {
+  readonly enabled: boolean | undefined;
+  readonly masked: boolean | undefined;
+  readonly started: boolean | undefined;
+  /** Set where branches of a script disagree. */
+  readonly uncertain?: boolean;
+  readonly place?: string;
+  readonly order?: number;
+}
+
+/**
+ * Whether a unit starts at boot: enabled, disabled or masked, by systemctl or by the links that it makes; undefined
+ * where nothing was asked for and the package's default stands.
+ */
+export function unitAtBoot(
+  state: GuestState,
+  name: string,
+): { readonly value: "enabled" | "disabled" | "masked" | undefined; readonly place: string } | undefined {
+  const unit = unitName(name);
+  const own = `/etc/systemd/system/${unit}`;
+  const file = state.files.entry(own);
+  // systemd.unit(5): a link to /dev/null or an empty file in /etc masks a unit.
+  if (state.files.linkAt(own) === "/dev/null" || state.files.get(own)?.text === "") {
+    return { value: "masked", place: file?.place ?? "the image" };
+  }
+  const asked = state.units.get(unit);
+  const link = [...state.files.paths()].find((path) => path.startsWith(own.replace(unit, "")) && isWants(path, unit));
+  const linkPlace = link === undefined ? undefined : state.files.entry(link)?.place;
+  if (asked === undefined) return link === undefined ? undefined : { value: "enabled", place: linkPlace ?? link };
+  const place = asked.place ?? "";
+  if (asked.uncertain === true) return { value: undefined, place };
+  if (asked.masked === true) return { value: "masked", place };
+  if (asked.enabled === undefined) return undefined;
+  return { value: asked.enabled ? "enabled" : "disabled", place };
+}
+
+/** systemctl takes a name without a type for a service. */
+export function unitName(name: string): string {
+  return /\.(service|socket|target|timer|mount|path|slice|scope|swap|device|automount)$/.test(name)
+    ? name
+    : `${name}.service`;
+}
+
+export function joinUnits(mine: Map<string, UnitState>, theirs: ReadonlyMap<string, UnitState>): void {
+  for (const unit of new Set([...mine.keys(), ...theirs.keys()])) {
+    const one = mine.get(unit);
+    const other = theirs.get(unit);
+    const last = (one?.order ?? -1) > (other?.order ?? -1) ? one : other;
+    if (last === undefined) continue;
+    const same = one?.enabled === other?.enabled && (one?.masked ?? false) === (other?.masked ?? false);
+    const started = one?.started === other?.started ? last.started : undefined;
+    mine.set(unit, same ? { ...last, started } : { ...last, started, uncertain: true });
+  }
+}
+
+function isWants(path: string, unit: string): boolean {
+  return path.endsWith(`.wants/${unit}`) || path.endsWith(`.requires/${unit}`);
+}

@@ -1,0 +1,58 @@
+import { gunzipSync } from "node:zlib";
+import { isMapping } from "../cloud-init/plain";
+import { namesGuarded } from "./guarded";
+import type { GuestState } from "./state";
+import { fromOutside } from "./text";
+
+/**
+ * cloud-init's write_files: entries in list order, each overwriting or appending; those that are deferred are written
+ * in the final stage. The first entry that cannot be written ends the module, and what follows is never written.
+ */
+export function writeFiles(
+  guest: GuestState,
+  entries: { readonly value: unknown; readonly place: string } | undefined,
+  which: "all" | "not deferred" | "deferred",
+): void {
+  if (!Array.isArray(entries?.value)) return;
+  const place = `write_files in ${entries.place}`;
+  for (const entry of entries.value as unknown[]) {
+    if (!isMapping(entry)) return;
+    if (which !== "all" && (entry["defer"] === true) !== (which === "deferred")) continue;
+    const { path } = entry;
+    if (path === undefined || path === null || path === "") continue;
+    if (typeof path !== "string") return;
+    if (isMapping(entry["source"])) {
+      // From a URL, with `content` where that fails.
+      if (namesGuarded(path)) guest.leaveUnread(path, place);
+      continue;
+    }
+    const text = contentOf(entry["content"] ?? "", entry["encoding"]);
+    if (text === undefined) return;
+    if (entry["append"] === true) guest.append(path, fromOutside(text), place);
+    else guest.write(path, fromOutside(text), place);
+  }
+}
+
+const base64 = new Set(["b64", "base64"]);
+const gzip = new Set(["gz", "gzip"]);
+const gzipBase64 = new Set(["gz+b64", "gzip+b64", "gz+base64", "gzip+base64"]);
+const contentLimitBytes = 1024 * 1024;
+
+function contentOf(content: unknown, encoding: unknown): string | undefined {
+  if (typeof content !== "string" && !(content instanceof Uint8Array)) return undefined;
+  if (encoding !== undefined && encoding !== null && typeof encoding !== "string") return undefined;
+  const kind = (encoding ?? "").trim().toLowerCase();
+  const bytes = typeof content === "string" ? Buffer.from(content) : Buffer.from(content);
+  if (base64.has(kind)) return Buffer.from(bytes.toString("latin1"), "base64").toString("utf8");
+  if (gzip.has(kind)) return expanded(bytes);
+  if (gzipBase64.has(kind)) return expanded(Buffer.from(bytes.toString("latin1"), "base64"));
+  return bytes.toString("utf8");
+}
+
+function expanded(bytes: Buffer): string | undefined {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: contentLimitBytes }).toString("utf8");
+  } catch {
+    return undefined;
+  }
+}

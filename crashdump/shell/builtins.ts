@@ -1,0 +1,116 @@
+import { anyText, isKnown } from "../guest/text";
+import type { CommandTable } from "./commands";
+import { runWords } from "./command";
+import { runScript } from "./script";
+import { failure, type Outcome, type Shell, success, unclear } from "./shell";
+
+/** Commands that change the shell that runs them. */
+export const builtins: CommandTable = {
+  exit: (shell, args) => ends(shell, args, "exit"),
+  return: (shell, args) => ends(shell, args, "return"),
+  break: () => ({ status: 0, flow: { kind: "break" } }),
+  continue: () => ({ status: 0, flow: { kind: "continue" } }),
+
+  set: (shell, args) => {
+    for (const [index, arg] of args.entries()) {
+      if (arg === "--") {
+        shell.scope.positional = args.slice(index + 1);
+        break;
+      }
+      if (/^-[a-z]*e/.test(arg) || (arg === "errexit" && args[index - 1] === "-o")) shell.scope.exitOnError = true;
+      if (/^\+[a-z]*e/.test(arg) || (arg === "errexit" && args[index - 1] === "+o")) shell.scope.exitOnError = false;
+    }
+    return success;
+  },
+
+  export: declare,
+  readonly: declare,
+  declare,
+  typeset: declare,
+  local: declare,
+  unset: (shell, args) => {
+    for (const name of args) {
+      if (args[0] !== "-f") shell.scope.variables.delete(name);
+      if (args[0] !== "-v") shell.scope.functions.delete(name);
+    }
+    return success;
+  },
+
+  cd: (shell, [name = "/root"]) => {
+    shell.scope.directory = shell.path(name);
+    return success;
+  },
+  pwd: (shell) => {
+    shell.print(`${shell.scope.directory}\n`);
+    return success;
+  },
+  shift: (shell, [count = "1"]) => {
+    shell.scope.positional = shell.scope.positional.slice(Number(count) || 1);
+    return success;
+  },
+  read,
+
+  eval: (shell, args) => {
+    const text = args.join(" ");
+    return isKnown(text) ? runScript(shell, { text, place: shell.place }) : undefined;
+  },
+  ".": source,
+  source,
+  exec: (shell, args) => {
+    if (args.length === 0) return success;
+    const outcome = runWords(shell, args);
+    return { ...outcome, flow: { kind: "exit" } };
+  },
+
+  trap: (shell, args) => {
+    const [handler = "", ...signals] = args[0] === "--" ? args.slice(1) : args;
+    if (signals.includes("EXIT") || signals.includes("0")) shell.scope.exitTrap = handler === "-" ? undefined : handler;
+    return success;
+  },
+  umask: () => success,
+  alias: () => success,
+  ulimit: () => success,
+  shopt: () => success,
+  getopts: () => failure,
+  let: () => unclear,
+};
+
+function ends(shell: Shell, [status]: readonly string[], kind: "exit" | "return"): Outcome {
+  const given = status === undefined ? shell.scope.status : /^\d+$/.test(status) ? Number(status) : undefined;
+  return { status: given, flow: { kind } };
+}
+
+function declare(shell: Shell, args: readonly string[]): Outcome {
+  for (const arg of args) {
+    const [, name, value] = /^(\w+)=([^]*)$/.exec(arg) ?? [];
+    if (name !== undefined && value !== undefined) shell.assign(name, value);
+  }
+  return success;
+}
+
+/** Takes one line of the input; what is not known of it may be any number of lines. */
+function read(shell: Shell, args: readonly string[]): Outcome {
+  const names = args.filter((arg) => !arg.startsWith("-"));
+  const { text } = shell.input;
+  if (text === "") return failure;
+  const end = text.indexOf("\n");
+  const line = end === -1 ? text : text.slice(0, end);
+  shell.input.text = end === -1 ? "" : text.slice(end + 1);
+  const words = line.trim().split(/\s+/);
+  for (const [index, name] of names.entries()) {
+    const value = index === names.length - 1 ? words.slice(index).join(" ") : (words[index] ?? "");
+    shell.assign(name, isKnown(line) ? value : anyText);
+  }
+  return isKnown(line) ? success : unclear;
+}
+
+/** A file that is read into this shell; where it is not known, neither are the variables that it may set. */
+function source(shell: Shell, [name = "", ...args]: readonly string[]): Outcome | undefined {
+  const text = shell.guest.files.get(shell.path(name))?.text;
+  if (!isKnown(name) || text === undefined) return { status: 0, assumed: true };
+  const { positional } = shell.scope;
+  if (args.length > 0) shell.scope.positional = args;
+  const outcome = runScript(shell, { text, place: `${shell.path(name)} read by ${shell.place}` });
+  shell.scope.positional = positional;
+  return outcome.flow?.kind === "return" ? { status: outcome.status } : outcome;
+}

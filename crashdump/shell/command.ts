@@ -1,0 +1,115 @@
+import type { Assignment, Command } from "unbash";
+import { namesGuarded } from "../guest/guarded";
+import { hasCommand } from "../guest/stock";
+import { anyText, isKnown } from "../guest/text";
+import { builtins } from "./builtins";
+import { commands } from "./commands";
+import { untilEnded } from "./either";
+import { expandText, expandWords } from "./expand";
+import { withRedirections } from "./redirect";
+import { type ShellFunction } from "./scope";
+import { type Outcome, type Shell, success } from "./shell";
+import { runBody } from "./statements";
+
+/** Runs one command as it stands in a script: assignments, redirections, words. */
+export function runCommand(shell: Shell, node: Command): Outcome {
+  shell.budget.spend(1);
+  shell.place = shell.placeAt(node.pos);
+  if (shell.depth === 1) shell.offset = node.pos;
+  const assignments = node.prefix.filter((item) => item.type === "Assignment");
+  if (node.name === undefined) {
+    shell.substituted = success;
+    for (const assignment of assignments) assign(shell, assignment);
+    return withRedirections(shell, node.redirects, () => withoutFlow(shell.substituted));
+  }
+  const words = [
+    ...expandWords(shell, [node.name]),
+    ...node.args.flatMap((arg) => (arg.type === "Word" ? expandWords(shell, [arg]) : [assignmentText(shell, arg)])),
+  ];
+  return withRedirections(shell, node.redirects, () =>
+    withAssignments(shell, assignments, () => runWords(shell, words)),
+  );
+}
+
+/** Runs a command that is given by its words. */
+export function runWords(shell: Shell, words: readonly string[]): Outcome {
+  const [first, ...args] = words;
+  if (first === undefined) return success;
+  if (!isKnown(first)) return unknownCommand(shell, first, args);
+  const definition = shell.scope.functions.get(first);
+  if (definition !== undefined) return call(shell, definition, args);
+  const name = first.slice(first.lastIndexOf("/") + 1);
+  if (hasCommand(shell.guest.platform, name) === false) return { status: 127 };
+  const known =
+    (Object.hasOwn(builtins, first) ? builtins[first] : undefined) ??
+    (Object.hasOwn(commands, name) ? commands[name] : undefined);
+  const outcome = known?.(shell, args, name) ?? (known === undefined ? scriptFile(shell, first, args) : undefined);
+  return outcome ?? notUnderstood(shell, words);
+}
+
+function call(shell: Shell, { body, source }: ShellFunction, args: readonly string[]): Outcome {
+  const { positional } = shell.scope;
+  const outerSource = shell.source;
+  shell.scope.positional = args;
+  shell.source = source;
+  const outcome = shell.within(() => untilEnded(shell, ["return"], () => runBody(shell, body)));
+  shell.scope.positional = positional;
+  shell.source = outerSource;
+  return outcome;
+}
+
+/** A script that is a file of the guest, run by its name. */
+function scriptFile(shell: Shell, name: string, args: readonly string[]): Outcome | undefined {
+  const text = name.includes("/") ? shell.guest.files.get(shell.path(name))?.text : undefined;
+  if (text === undefined || !/^#!.*\b(ba|da|k)?sh\b/.test(text)) return undefined;
+  return commands["sh"]?.(shell, [name, ...args], "sh");
+}
+
+/** A gap where a command stands may be any command: in a sourced file it may set anything. */
+function unknownCommand(shell: Shell, first: string, args: readonly string[]): Outcome {
+  if (first.trim() === anyText && args.length === 0) {
+    for (const name of shell.scope.variables.keys()) shell.assign(name, anyText);
+    return { status: 0, assumed: true };
+  }
+  return notUnderstood(shell, [first, ...args]);
+}
+
+/** Programs whose program is what they are given to read. */
+const interpreters = /^(python|perl|ruby|php|node|ed$|ex$|vi|patch|at$|batch|crontab|ssh|xargs|parallel|augtool)/;
+
+/** Names nothing guarded: it is taken to do what its script needs, and nothing else. */
+function notUnderstood(shell: Shell, words: readonly string[]): Outcome {
+  const reads = interpreters.test(words[0] ?? "") ? shell.input.text : "";
+  const text = [...words, reads].join(" ");
+  if (namesGuarded(text)) shell.guest.leaveUnread(text, shell.place);
+  shell.print(anyText);
+  return { status: 0, assumed: true };
+}
+
+function assign(shell: Shell, assignment: Assignment): void {
+  const { name, value, append, index } = assignment;
+  const text = value.type === "Word" ? expandText(shell, value) : anyText;
+  if (index !== undefined || value.type !== "Word") shell.assign(name, anyText);
+  else shell.assign(name, append === true ? (shell.scope.variables.get(name) ?? "") + text : text);
+}
+
+function assignmentText(shell: Shell, { name, value }: Assignment): string {
+  return `${name}=${value.type === "Word" ? expandText(shell, value) : anyText}`;
+}
+
+/** Assignments before a command last as long as it. */
+function withAssignments(shell: Shell, assignments: readonly Assignment[], run: () => Outcome): Outcome {
+  if (assignments.length === 0) return run();
+  const before = assignments.map(({ name }) => [name, shell.scope.variables.get(name)] as const);
+  for (const assignment of assignments) assign(shell, assignment);
+  const outcome = run();
+  for (const [name, value] of before) {
+    if (value === undefined) shell.scope.variables.delete(name);
+    else shell.scope.variables.set(name, value);
+  }
+  return outcome;
+}
+
+function withoutFlow({ status }: Outcome): Outcome {
+  return { status };
+}

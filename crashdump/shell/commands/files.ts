@@ -1,0 +1,128 @@
+import { isGuardedPath } from "../../guest/guarded";
+import { anyText, isKnown } from "../../guest/text";
+import { type Outcome, type Shell, success } from "../shell";
+import type { CommandTable } from "./index";
+import { type Options, options } from "./options";
+
+/** Commands that make, copy, move and remove files. */
+export const fileCommands: CommandTable = {
+  cp: (shell, args) => transfer(shell, options(args, ["-t", "--target-directory", "-S", "--suffix"]), copy),
+  mv: (shell, args) => transfer(shell, options(args, ["-t", "--target-directory", "-S", "--suffix"]), move),
+  install: (shell, args) => {
+    const given = options(args, ["-m", "--mode", "-o", "--owner", "-g", "--group", "-t", "--target-directory"]);
+    return given.flags.has("-d") || given.flags.has("--directory") ? success : transfer(shell, given, copy);
+  },
+  rm: removeAll,
+  unlink: removeAll,
+  rmdir: () => success,
+
+  ln: (shell, args) => {
+    const { operands } = options(args, ["-t", "-S"]);
+    const [target = "", name = `./${baseName(target)}`] = operands;
+    if (!isKnown(operands.join(""))) return undefined;
+    const path = isDirectory(shell, name) ? `${name}/${baseName(target)}` : name;
+    shell.guest.link(shell.path(path), target, shell.place);
+    return success;
+  },
+
+  touch: (shell, args) => {
+    for (const path of options(args, ["-d", "-t", "-r", "-m"]).operands) {
+      const file = shell.guest.files.get(shell.path(path));
+      if (file?.text === undefined && !(file === undefined && isGuardedPath(shell.path(path))))
+        shell.write(path, "", false);
+    }
+    return success;
+  },
+
+  truncate: (shell, args) => {
+    for (const path of options(args, ["-s", "--size"]).operands) shell.write(path, "", false);
+    return success;
+  },
+
+  dd: (shell, args) => {
+    const value = (name: string) => args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
+    const path = value("of");
+    const from = value("if");
+    if (path !== undefined)
+      shell.write(path, from === undefined ? shell.input.text : anyText, args.includes("oflag=append"));
+    return success;
+  },
+
+  mktemp: (shell, args) => {
+    const path = `/tmp/tmp.${shell.guest.files.size}`;
+    if (!args.includes("-d") && !args.includes("--directory")) shell.guest.write(path, "", shell.place);
+    shell.print(`${path}\n`);
+    return success;
+  },
+};
+
+/** Carries one file or directory to its new name. */
+type Carry = (shell: Shell, from: string, to: string) => void;
+
+function transfer(shell: Shell, { flags, values, operands }: Options, carry: Carry): Outcome | undefined {
+  const named = (values.get("-t") ?? values.get("--target-directory"))?.[0];
+  const target = named ?? operands.at(-1) ?? "";
+  const sources = named === undefined ? operands.slice(0, -1) : operands;
+  if (!isKnown(target + sources.join(""))) return undefined;
+  const into = named !== undefined || sources.length > 1 || (isDirectory(shell, target) && !flags.has("-T"));
+  for (const source of sources) carry(shell, source, into ? `${target}/${baseName(source)}` : target);
+  return success;
+}
+
+function copy(shell: Shell, from: string, to: string): void {
+  if (isDirectory(shell, from)) shell.guest.copyFile(shell.path(from), shell.path(to), shell.place);
+  else shell.write(to, contentOf(shell, from), false);
+}
+
+function move(shell: Shell, from: string, to: string): void {
+  if (isDirectory(shell, from)) {
+    shell.guest.rename(shell.path(from), shell.path(to), shell.place);
+    return;
+  }
+  // rename(2) replaces a link, and does not write through it.
+  if (shell.guest.files.linkAt(shell.path(to)) !== undefined) shell.guest.remove(shell.path(to), shell.place);
+  shell.write(to, contentOf(shell, from), false);
+  shell.guest.remove(shell.path(from), shell.place);
+}
+
+/** A file that the image is not known to have came from somewhere: it holds anything. */
+function contentOf(shell: Shell, path: string): string {
+  if (path === "/dev/stdin" || path === "-") return shell.input.text;
+  if (path === "/dev/null") return "";
+  const unknown = shell.guest.files.get(shell.path(path)) === undefined && !isGuardedPath(shell.path(path));
+  return unknown ? anyText : shell.read(path);
+}
+
+function removeAll(shell: Shell, args: readonly string[]): Outcome | undefined {
+  const { operands } = options(args);
+  if (!isKnown(operands.join(""))) return undefined;
+  for (const path of operands) shell.guest.remove(shell.path(path), shell.place);
+  return success;
+}
+
+function isDirectory(shell: Shell, name: string): boolean {
+  const path = shell.path(name);
+  return (
+    name.endsWith("/") ||
+    /\/[\w-]+\.d$/.test(path) ||
+    directories.has(path) ||
+    shell.guest.files.paths().some((other) => other.startsWith(`${path}/`))
+  );
+}
+
+const directories = new Set([
+  "/",
+  "/etc",
+  "/tmp",
+  "/root",
+  "/boot",
+  "/var/tmp",
+  "/opt",
+  "/etc/default",
+  "/etc/sysconfig",
+  "/etc/systemd/system",
+]);
+
+function baseName(path: string): string {
+  return path.replace(/\/+$/, "").replace(/^.*\//, "");
+}

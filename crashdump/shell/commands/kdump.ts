@@ -1,0 +1,34 @@
+import { imageText } from "../../guest/text";
+import { success } from "../shell";
+import type { CommandTable } from "./index";
+import { options } from "./options";
+
+/** kdump's own commands, where they leave things as a boot would; the others are left unread. */
+export const kdump: CommandTable = {
+  kdumpctl: (shell, args) => {
+    const [verb = ""] = options(args, ["--kernel"]).operands;
+    if (verb === "reset-crashkernel") {
+      // To the release's default, which is not ours.
+      const { text } = shell.guest.bootArguments;
+      shell.guest.setBootArguments(`${text} crashkernel=${imageText}`, shell.place);
+      return success;
+    }
+    if (verb === "stop") shell.guest.setUnit("kdump", { started: false }, shell.place);
+    if (["start", "restart", "reload"].includes(verb)) shell.guest.setUnit("kdump", { started: true }, shell.place);
+    return known.has(verb) ? success : undefined;
+  },
+
+  "kdump-config": (shell, [verb = ""]) => {
+    if (verb === "unload") shell.guest.setUnit("kdump-tools", { started: false }, shell.place);
+    if (verb === "load" || verb === "reload") shell.guest.setUnit("kdump-tools", { started: true }, shell.place);
+    return known.has(verb) ? success : undefined;
+  },
+
+  kexec: (_shell, args) => (args.includes("-v") || args.includes("--version") ? success : undefined),
+};
+
+const known = new Set(
+  "start stop restart reload rebuild status showmem estimate load unload show test propagate get-default-crashkernel".split(
+    " ",
+  ),
+);

@@ -1,0 +1,84 @@
+import { isGuardedPath } from "../../guest/guarded";
+import { anyText, imageText } from "../../guest/text";
+import { type Outcome, type Shell, success, unclear } from "../shell";
+import type { CommandEffect, CommandTable } from "./index";
+
+/** Prints something that only the guest knows, and changes nothing that crash dumps depend on. */
+const reader: CommandEffect = (shell) => {
+  shell.print(anyText);
+  return success;
+};
+
+/** The same, where the exit status is the answer. */
+const question: CommandEffect = () => unclear;
+
+function all(names: string, effect: CommandEffect): CommandTable {
+  return Object.fromEntries(names.split(" ").map((name) => [name, effect]));
+}
+
+const quiet: CommandEffect = () => success;
+
+/** Commands that may name anything guarded without touching it. */
+export const readers: CommandTable = {
+  ...all("sleep sync logger wall mkdir chmod chown chgrp chcon restorecon setfacl usermod useradd groupadd", quiet),
+  ...all(
+    "ls stat file dmesg journalctl lsinitrd lsinitramfs lsmod modinfo hostname date df du free lscpu nproc",
+    reader,
+  ),
+  ...all(
+    "blkid findmnt lsblk md5sum sha256sum whoami tty uptime ps pgrep less more strings zcat lspci last who",
+    reader,
+  ),
+  ...all("diff cmp id-u mountpoint systemd-detect-virt ping host getent", question),
+  ...all("wait true :", quiet),
+  false: () => ({ status: 1 }),
+  // A mount lasts until the next boot, whose mounts are /etc/fstab's; only one over a configuration changes anything.
+  mount: (_shell, args) =>
+    args.some((arg) => isGuardedPath(arg) && !arg.startsWith("/var/crash")) ? undefined : success,
+  umount: quiet,
+  id: (shell, args) => printed(shell, args.includes("-u") ? "0" : anyText),
+  uname: (shell, args) => printed(shell, args.join("") === "-m" ? machine(shell) : anyText),
+  arch: (shell) => printed(shell, machine(shell)),
+  basename: (shell, [path = "", suffix = ""]) => {
+    const name = path.replace(/\/+$/, "").replace(/^.*\//, "");
+    return printed(shell, suffix !== "" && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name);
+  },
+  dirname: (shell, [path = ""]) => printed(shell, path.includes("/") ? path.replace(/\/+[^/]*\/*$/, "") || "/" : "."),
+  readlink: resolved,
+  realpath: resolved,
+  // With any of these it changes files, and with the others it only lists them.
+  find: (shell, args) => {
+    if (args.some((arg) => /^-(exec|execdir|ok|delete|fprint)/.test(arg))) return undefined;
+    return reader(shell, args, "find");
+  },
+  seq: (shell, args) => {
+    const numbers = args.map(Number);
+    const [first, last] = numbers.length > 1 ? [numbers[0], numbers.at(-1)] : [1, numbers[0]];
+    if (first === undefined || last === undefined || !(last - first < 1000)) return reader(shell, args, "seq");
+    for (let number = first; number <= last; number++) shell.print(`${number}\n`);
+    return success;
+  },
+  lsb_release: (shell, args) => {
+    const [id = "", version = ""] = (shell.guest.platform?.release ?? "").split("-");
+    const name = id.charAt(0).toUpperCase() + id.slice(1);
+    if (shell.guest.platform === undefined || !/^-(is|si|rs|sr|i|r)$/.test(args.join("")))
+      return reader(shell, args, "");
+    return printed(shell, args.join("").includes("i") ? name : version);
+  },
+};
+
+function printed(shell: Shell, text: string): Outcome {
+  shell.print(`${text}\n`);
+  return success;
+}
+
+function machine(shell: Shell): string {
+  const { platform } = shell.guest;
+  if (platform === undefined) return imageText;
+  return platform.architecture === "x64" ? "x86_64" : "aarch64";
+}
+
+function resolved(shell: Shell, args: readonly string[]): Outcome {
+  const path = args.findLast((arg) => !arg.startsWith("-")) ?? "";
+  return printed(shell, shell.guest.files.resolve(shell.path(path)));
+}

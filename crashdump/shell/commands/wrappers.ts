@@ -1,0 +1,97 @@
+import { hasCommand } from "../../guest/stock";
+import { anyText, isKnown } from "../../guest/text";
+import { runWords } from "../command";
+import { runExitTrap, runScript } from "../script";
+import { type Outcome, type Shell, success, unclear } from "../shell";
+import { untilEnded } from "../either";
+import type { CommandTable } from "./index";
+import { options } from "./options";
+
+/** Commands that run other commands. */
+export const wrappers: CommandTable = {
+  sh: runShell,
+  bash: runShell,
+  dash: runShell,
+  ash: runShell,
+  ksh: runShell,
+  zsh: runShell,
+
+  sudo: (shell, args) => runWords(shell, afterOptions(args, ["-u", "-g", "-h", "-p", "-C", "--user", "--group"])),
+  doas: (shell, args) => runWords(shell, afterOptions(args, ["-u"])),
+  env: (shell, args) => runWords(shell, afterOptions(args, ["-u", "-C"])),
+  nohup: (shell, args) => runWords(shell, args),
+  setsid: (shell, args) => runWords(shell, afterOptions(args, [])),
+  time: (shell, args) => runWords(shell, afterOptions(args, [])),
+  nice: (shell, args) => runWords(shell, afterOptions(args, ["-n", "--adjustment"])),
+  ionice: (shell, args) => runWords(shell, afterOptions(args, ["-c", "-n", "-p"])),
+  stdbuf: (shell, args) => runWords(shell, afterOptions(args, ["-i", "-o", "-e"])),
+  timeout: (shell, args) => runWords(shell, afterOptions(args, ["-k", "-s", "--kill-after", "--signal"]).slice(1)),
+  flock: (shell, args) => {
+    const words = afterOptions(args, ["-w", "-E", "--wait", "--timeout"]).slice(1);
+    return words[0] === "-c" ? runShell(shell, words) : /^\d*$/.test(words[0] ?? "") ? success : runWords(shell, words);
+  },
+  "cloud-init-per": (shell, args) => runWords(shell, afterOptions(args, []).slice(2)),
+  "systemd-run": (shell, args) => {
+    const words = afterOptions(args, ["-u", "--unit", "-p", "--property", "--on-active", "--on-boot", "--description"]);
+    return shell.subshell(() => runWords(shell, words));
+  },
+  command: (shell, args) => {
+    if (!/^-[vVp]/.test(args[0] ?? "")) return runWords(shell, args);
+    return found(shell, args.slice(1));
+  },
+  which: (shell, args) => found(shell, args),
+  type: (shell, args) => found(shell, options(args).operands),
+  hash: (shell, args) => found(shell, options(args).operands),
+  xargs: (shell, args) => {
+    const words = afterOptions(args, []);
+    const simple = args.every((arg) => !arg.startsWith("-") || arg === "-r" || arg === "-t" || words.includes(arg));
+    if (!simple || !isKnown(shell.input.text)) return undefined;
+    const given = shell.input.text.split(/\s+/).filter((word) => word !== "");
+    return shell.withInput("", () => runWords(shell, [...words, ...given]));
+  },
+};
+
+/** `sh -c TEXT`, `sh FILE`, or a script on standard input; in a shell of its own. */
+function runShell(shell: Shell, args: readonly string[]): Outcome | undefined {
+  const flags = args.slice(0, args.findIndex((arg) => !/^[-+]/.test(arg)) >>> 0);
+  const [first, ...rest] = args.slice(flags.filter((flag) => flag !== "-o").length);
+  const place = shell.place;
+  const run = (text: string, name: string, called: string, parameters: readonly string[]): Outcome | undefined => {
+    if (!isKnown(text) && text.trim() === anyText)
+      return first === undefined ? { status: 0, assumed: true } : undefined;
+    return shell.subshell(() => {
+      shell.scope.positional = parameters;
+      shell.scope.exitOnError = flags.some((flag) => /^-[a-z]*e/.test(flag));
+      shell.scope.name = called;
+      return runExitTrap(
+        shell,
+        untilEnded(shell, ["exit", "return"], () => runScript(shell, { text, place: name })),
+      );
+    });
+  };
+  if (flags.some((flag) => /^-[a-z]*c$/.test(flag))) return run(first ?? "", place, rest[0] ?? "sh", rest.slice(1));
+  if (first === undefined) return run(shell.input.text, place, "sh", []);
+  const text = shell.guest.files.get(shell.path(first))?.text;
+  return text === undefined ? undefined : run(text, `${shell.path(first)} run by ${place}`, first, rest);
+}
+
+/** The command that follows a wrapper's options and assignments. */
+function afterOptions(args: readonly string[], withValue: readonly string[]): readonly string[] {
+  let at = 0;
+  for (; at < args.length; at++) {
+    const word = args[at] ?? "";
+    if (word === "--") return args.slice(at + 1);
+    if (withValue.includes(word)) at++;
+    else if (!/^-./.test(word) && !/^\w+=/.test(word)) break;
+  }
+  return args.slice(at);
+}
+
+/** Whether a command exists: what a function, the image or a package of the script's brings. */
+function found(shell: Shell, names: readonly string[]): Outcome {
+  const name = names[0] ?? "";
+  const known = shell.scope.functions.has(name) || hasCommand(shell.guest.platform, name.replace(/^.*\//, ""));
+  if (known === false) return { status: 1 };
+  shell.print(`/usr/bin/${name}\n`);
+  return known === undefined ? { status: undefined, already: 0 } : name === "" ? unclear : success;
+}

@@ -1,0 +1,115 @@
+import type { GuestState } from "../guest/state";
+import { anyText, joinText } from "../guest/text";
+import { copyScope, type Scope } from "./scope";
+import { type Outcome, type Shell } from "./shell";
+
+/** A guest, and the shell that got it there. */
+interface World {
+  readonly guest: GuestState;
+  readonly scope: Scope;
+}
+
+/** A way that a script can have ended in before the rest of it ran. */
+export interface Ending extends World {
+  readonly kind: "exit" | "return" | "break" | "continue";
+}
+
+/**
+ * Goes on with both answers to a question that only the guest can answer, each on its own copy of everything, and joins
+ * what comes out: where both agree it is certain, where they differ it is a gap, and a judge cannot tell.
+ *
+ * Two kinds of branch are not followed, since what is pictured is a first boot in which nothing fails:
+ * - one that ends the script with a failure (`grep -q … || exit 1`);
+ * - the one that leaves everything as it is because what the other does is done already (`rpm -q X || yum install X`,
+ *   `[ -e FILE ] && exit 0`): if it is done, it is done; if not, the other branch does it. Which answers mean that is
+ *   said by the question ({@link Outcome.already}).
+ */
+export function either(shell: Shell, question: Outcome, whenTrue: () => Outcome, whenFalse: () => Outcome): Outcome {
+  if (question.flow !== undefined) return question;
+  if (question.status !== undefined) return question.status === 0 ? whenTrue() : whenFalse();
+  const before: World = { guest: shell.guest, scope: shell.scope };
+  const input = shell.input.text;
+  const yes = attempt(shell, before, whenTrue);
+  shell.input.text = input;
+  const no = attempt(shell, before, whenFalse);
+  const answered = question.already === undefined ? undefined : question.already === 0 ? yes : no;
+  const other = answered === yes ? no : yes;
+  if (fails(yes.outcome) !== fails(no.outcome)) return goOn(shell, fails(yes.outcome) ? no : yes);
+  if (answered !== undefined && answered.guest.order === before.guest.order) return goOn(shell, other);
+  return joined(shell, yes, no, question.already);
+}
+
+interface Attempt extends World {
+  readonly outcome: Outcome;
+  readonly text: string;
+}
+
+function attempt(shell: Shell, before: World, run: () => Outcome): Attempt {
+  shell.guest = before.guest.copy();
+  shell.scope = copyScope(before.scope);
+  shell.budget.spend(20 + before.guest.files.size + before.scope.variables.size);
+  const { result, text } = shell.capture(run);
+  return { outcome: result, text, guest: shell.guest, scope: shell.scope };
+}
+
+function fails({ flow, status }: Outcome): boolean {
+  return flow?.kind === "exit" && status !== undefined && status !== 0;
+}
+
+function goOn(shell: Shell, { guest, scope, text, outcome }: Attempt): Outcome {
+  shell.guest = guest;
+  shell.scope = scope;
+  if (text !== "") shell.print(text);
+  return outcome;
+}
+
+function joined(shell: Shell, yes: Attempt, no: Attempt, asked: number | undefined): Outcome {
+  const [goes, ends] = yes.outcome.flow === undefined ? [yes, no] : [no, yes];
+  if (ends.outcome.flow !== undefined && ends.outcome.flow.kind !== goes.outcome.flow?.kind) {
+    shell.endings.push({ kind: ends.outcome.flow.kind, guest: ends.guest, scope: ends.scope });
+    return goOn(shell, goes);
+  }
+  goOn(shell, { ...yes, text: joinText(yes.text, no.text, () => true) });
+  joinWorld(shell, no);
+  const already = yes.outcome.already ?? no.outcome.already ?? asked;
+  const flow = yes.outcome.flow;
+  if (yes.outcome.status !== undefined && yes.outcome.status === no.outcome.status) return yes.outcome;
+  return { status: undefined, ...(already !== undefined && { already }), ...(flow !== undefined && { flow }) };
+}
+
+/** Runs what can be left early in one of these ways, and joins every such ending with the one at its end. */
+export function untilEnded(shell: Shell, kinds: readonly Ending["kind"][], run: () => Outcome): Outcome {
+  const outer = shell.endings;
+  shell.endings = [];
+  const outcome = run();
+  const ended = shell.endings.filter(({ kind }) => kinds.includes(kind));
+  shell.endings = [...outer, ...shell.endings.filter(({ kind }) => !kinds.includes(kind))];
+  const { flow } = outcome;
+  const caught = flow === undefined || kinds.includes(flow.kind);
+  const [first, ...rest] = ended;
+  if (first === undefined) return caught ? withoutFlow(outcome) : outcome;
+  if (caught) joinWorld(shell, first);
+  else {
+    if (!fails(outcome)) shell.endings.push({ kind: flow.kind, guest: shell.guest, scope: shell.scope });
+    shell.guest = first.guest;
+    shell.scope = first.scope;
+  }
+  for (const ending of rest) joinWorld(shell, ending);
+  return { status: undefined };
+}
+
+function withoutFlow({ status, already, assumed }: Outcome): Outcome {
+  return { status, ...(already !== undefined && { already }), ...(assumed !== undefined && { assumed }) };
+}
+
+function joinWorld(shell: Shell, { guest, scope }: World): void {
+  shell.budget.spend(20 + guest.files.size + scope.variables.size);
+  shell.guest.join(guest);
+  const { variables, functions } = shell.scope;
+  for (const name of new Set([...variables.keys(), ...scope.variables.keys()])) {
+    if (variables.get(name) !== scope.variables.get(name)) variables.set(name, anyText);
+  }
+  for (const [name, definition] of scope.functions) if (!functions.has(name)) functions.set(name, definition);
+  if (shell.scope.positional.join("\0") !== scope.positional.join("\0")) shell.scope.positional = [anyText];
+  if (shell.scope.directory !== scope.directory) shell.scope.directory = `/${anyText}`;
+}

@@ -1,0 +1,148 @@
+import type { HereDocBody, Word, WordPart } from "unbash";
+import { anyText, imageText } from "../guest/text";
+import { arithmetic } from "./arithmetic";
+import { parameter, variable } from "./parameter";
+import { Regex } from "./regex";
+import type { Shell } from "./shell";
+import { substitution } from "./statements";
+
+/** The fields that words expand to: expansions, splitting, quotes, and names of files that a pattern matches. */
+export function expandWords(shell: Shell, words: readonly Word[]): readonly string[] {
+  return words.flatMap((word) => fields(shell, word));
+}
+
+/** A word where nothing is split: in an assignment, a redirection, `case`. */
+export function expandText(shell: Shell, word: Word | undefined): string {
+  if (word === undefined) return "";
+  return pieces(shell, word)
+    .map(({ text }) => text)
+    .join("");
+}
+
+/** A word as a shell pattern, in which what was quoted stands for itself. */
+export function expandPattern(shell: Shell, word: Word): string {
+  return pieces(shell, word)
+    .map(({ text, quoted }) => (quoted ? text.replace(/[\\*?[\]]/g, "\\$&") : text))
+    .join("");
+}
+
+export function expandHereDocument(shell: Shell, { text, parts }: HereDocBody, quoted: boolean): string {
+  if (quoted || parts === undefined) return quoted ? text : text.replace(/\\([\\$`])|\\\n/g, "$1");
+  return parts
+    .flatMap((part) => piecesOf(shell, part, true))
+    .map((piece) => piece.text)
+    .join("");
+}
+
+interface Piece {
+  readonly text: string;
+  readonly quoted: boolean;
+  /** Of an expansion without quotes: it is split at white space. */
+  readonly split?: boolean;
+  /** A field ends behind it: "$@". */
+  readonly ends?: boolean;
+  /** Of "$@" without any parameter: not even an empty field. */
+  readonly none?: boolean;
+}
+
+function fields(shell: Shell, word: Word): readonly string[] {
+  const result: { text: string; pattern: string }[] = [];
+  let open: { text: string; pattern: string } | undefined;
+  const close = () => {
+    if (open !== undefined) result.push(open);
+    open = undefined;
+  };
+  const add = (text: string, quoted: boolean) => {
+    open ??= { text: "", pattern: "" };
+    open.text += text;
+    open.pattern += quoted ? text.replace(/[\\*?[\]]/g, "\\$&") : text;
+  };
+  for (const piece of pieces(shell, word)) {
+    if (piece.none === true) continue;
+    if (piece.split !== true) add(piece.text, piece.quoted);
+    else {
+      for (const part of piece.text.split(/([ \t\n]+)/)) {
+        if (/^[ \t\n]+$/.test(part)) close();
+        else if (part !== "") add(part, false);
+      }
+    }
+    if (piece.ends === true) close();
+  }
+  close();
+  return result.flatMap((field) => filesNamed(shell, field.text, field.pattern));
+}
+
+/** Only files that scripts made are known by name: a pattern that matches none of them stands for itself. */
+function filesNamed(shell: Shell, text: string, pattern: string): readonly string[] {
+  if (!/(?<!\\)[*?[]/.test(pattern) || !text.includes("/")) return [text];
+  const regex = Regex.of(shell.path(pattern), "glob");
+  const depth = shell.path(text).split("/").length;
+  const matching = shell.guest.files
+    .paths()
+    .filter((path) => path.split("/").length === depth && regex?.matchesAll(path, shell.budget) === true);
+  return matching.length > 0 ? matching : [text];
+}
+
+function pieces(shell: Shell, word: Word): readonly Piece[] {
+  shell.budget.spend(1);
+  if (word.parts !== undefined) return word.parts.flatMap((part) => piecesOf(shell, part, false));
+  const home = /^~(?=\/|$)/.test(word.text) ? word.value.replace("~", "/root") : word.value;
+  return [{ text: home, quoted: word.value !== word.text }];
+}
+
+function piecesOf(shell: Shell, part: WordPart, quoted: boolean): readonly Piece[] {
+  const expansion = (text: string): readonly Piece[] => [{ text, quoted, split: !quoted }];
+  switch (part.type) {
+    case "Literal":
+      return [{ text: part.value, quoted: quoted || part.value !== part.text }];
+    case "Glob":
+      return [{ text: part.value, quoted }];
+    case "SingleQuoted":
+    case "AnsiCQuoted":
+      return [{ text: part.value, quoted: true }];
+    case "DoubleQuoted":
+    case "LocaleString": {
+      const inside = part.parts.flatMap((child) => piecesOf(shell, child, true));
+      return inside.length === 0 ? [{ text: "", quoted: true }] : inside;
+    }
+    case "SimpleExpansion":
+      return part.text === "$@" || (part.text === "$*" && !quoted)
+        ? positional(shell, quoted)
+        : expansion(variable(shell, part.text.slice(1)) ?? "");
+    case "ParameterExpansion":
+      return part.parameter === "@" && part.operation === undefined && part.prefix === undefined
+        ? positional(shell, quoted)
+        : expansion(parameter(shell, part));
+    case "CommandExpansion":
+      return expansion(substitution(shell, part.script));
+    case "ArithmeticExpansion":
+      return expansion(String(arithmetic(shell, part.expression) ?? anyText));
+    case "ProcessSubstitution":
+      if (part.operator === "<")
+        return [{ text: temporaryFile(shell, substitution(shell, part.script)), quoted: true }];
+      return [{ text: anyText, quoted: true }];
+    case "BraceExpansion":
+      return braces(part.text);
+    case "ExtendedGlob":
+      return [{ text: imageText, quoted: true }];
+  }
+}
+
+function positional(shell: Shell, quoted: boolean): readonly Piece[] {
+  const { positional: parameters } = shell.scope;
+  if (parameters.length === 0) return [{ text: "", quoted, none: true }];
+  return parameters.map((text, index) => ({ text, quoted, split: !quoted, ends: index < parameters.length - 1 }));
+}
+
+function temporaryFile(shell: Shell, text: string): string {
+  const path = `/dev/fd/${shell.guest.files.size + 1}`;
+  shell.guest.files.write(path, `${text}\n`, shell.place, shell.guest.order);
+  return path;
+}
+
+/** `{a,b}` alone is understood; with more around it the shell multiplies, which nobody needs for what is judged here. */
+function braces(text: string): readonly Piece[] {
+  const items = /^\{([^{}]*,[^{}]*)\}$/.exec(text)?.[1]?.split(",");
+  if (items === undefined) return [{ text, quoted: true }];
+  return items.map((item, index) => ({ text: item, quoted: false, ends: index < items.length - 1 }));
+}

@@ -1,0 +1,21 @@
+/** Thrown where a script asks for more work than any real one; interpret() turns it into an unread script. */
+export class LimitReached extends Error {}
+
+/** The work that one script may cause: far above any script for a first boot, far below a second. */
+export class Budget {
+  #left = 500_000;
+
+  spend(work: number): void {
+    this.#left -= work;
+    if (this.#left < 0) throw new LimitReached();
+  }
+}
+
+export const limits = {
+  scriptLength: 256 * 1024,
+  textLength: 64 * 1024,
+  /** Rounds of one loop. */
+  iterations: 200,
+  /** Functions, scripts and substitutions inside each other. */
+  depth: 40,
+} as const;

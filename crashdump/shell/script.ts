@@ -1,0 +1,57 @@
+import { createRequire } from "node:module";
+import type { ParsedScript } from "unbash";
+import { namesGuarded } from "../guest/guarded";
+import { untilEnded } from "./either";
+import { limits } from "./limits";
+import type { Outcome, Shell } from "./shell";
+import type { Source } from "./source";
+import { runStatements } from "./statements";
+
+/** Runs the text of a script in this shell. What a shell cannot parse it does not run, nor anything after it. */
+export function runScript(shell: Shell, source: Source): Outcome {
+  shell.budget.spend(source.text.length / 8);
+  if (source.text.length > limits.scriptLength) {
+    if (namesGuarded(source.text)) shell.guest.leaveUnread(source.text, source.place);
+    return { status: undefined };
+  }
+  const script = parse(source.text);
+  const outer = { source: shell.source, place: shell.place };
+  shell.source = source;
+  const broken = script.errors?.reduce((least, { pos }) => Math.min(least, pos), Number.POSITIVE_INFINITY);
+  const whole = script.commands.filter(({ end }, index) => {
+    // What the parser makes of the text after an error may reach back before it.
+    const next = script.commands[index + 1]?.pos ?? source.text.length;
+    return broken === undefined || (end < broken && next <= broken);
+  });
+  const outcome = shell.within(() => runStatements(shell, whole));
+  if (broken !== undefined && outcome.flow === undefined) {
+    const rest = source.text.slice(whole.at(-1)?.end ?? 0);
+    if (namesGuarded(withoutComments(rest))) shell.guest.leaveUnread(rest, shell.placeAt(broken));
+  }
+  shell.source = outer.source;
+  shell.place = outer.place;
+  return outcome;
+}
+
+/** Runs what the shell was told to run when it ends; the status stays. */
+export function runExitTrap(shell: Shell, { status }: Outcome): Outcome {
+  const handler = shell.scope.exitTrap;
+  if (handler !== undefined) {
+    shell.scope.exitTrap = undefined;
+    shell.scope.status = status;
+    untilEnded(shell, ["exit", "return"], () => runScript(shell, { text: handler, place: shell.source.place }));
+  }
+  return { status };
+}
+
+export function withoutComments(script: string): string {
+  return script.replace(/(^|\s)#.*$/gm, "$1");
+}
+
+/** Loaded with the first script: the parser costs a fifth of the time in which the library has to be loaded. */
+let loaded: typeof import("unbash") | undefined;
+
+function parse(text: string): ParsedScript {
+  loaded ??= createRequire(__filename)("unbash") as typeof import("unbash");
+  return loaded.parse(text);
+}

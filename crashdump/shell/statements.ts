@@ -1,0 +1,160 @@
+import type {
+  AndOr,
+  CompoundCommand,
+  CompoundList,
+  CommandNode,
+  Function as FunctionDefinition,
+  ParsedScript,
+  Pipeline,
+  PipelineNode,
+  Redirected,
+  Statement,
+} from "unbash";
+import { namesGuarded } from "../guest/guarded";
+import { anyText } from "../guest/text";
+import { runCommand } from "./command";
+import { runCompound } from "./compound";
+import { either, untilEnded } from "./either";
+import { withRedirections } from "./redirect";
+import { type Outcome, type Shell, success, unclear } from "./shell";
+
+/** Runs statements one after the other, until one of them ends the script, the function or the loop. */
+export function runStatements(shell: Shell, statements: readonly Statement[]): Outcome {
+  let outcome: Outcome = success;
+  for (const statement of statements) {
+    shell.budget.spend(1);
+    outcome = runStatement(shell, statement);
+    shell.scope.status = outcome.status;
+    if (outcome.flow !== undefined) return outcome;
+    if (shell.scope.exitOnError && outcome.status !== undefined && outcome.status !== 0 && endsOnError(statement)) {
+      if (!shell.asking) return { status: outcome.status, flow: { kind: "exit" } };
+    }
+  }
+  return outcome;
+}
+
+/** What a command substitution yields. */
+export function substitution(shell: Shell, script: ParsedScript | undefined): string {
+  if (script === undefined) return anyText;
+  const { result, text } = shell.capture(() =>
+    shell.subshell(() => untilEnded(shell, ["exit", "return"], () => runStatements(shell, script.commands))),
+  );
+  shell.scope.status = result.status;
+  shell.substituted = result;
+  return text.replace(/\n+$/, "");
+}
+
+/** Runs a list whose status is asked for: no failure in it ends the script, and nothing is taken for granted. */
+export function ask(shell: Shell, run: () => Outcome): Outcome {
+  const outcome = asked(shell, run);
+  return outcome.assumed === true && outcome.flow === undefined ? unclear : outcome;
+}
+
+export function runNode(shell: Shell, node: PipelineNode): Outcome {
+  return node.type === "Pipeline" ? runPipeline(shell, node) : runCommandNode(shell, node);
+}
+
+export function runBody(shell: Shell, body: CompoundCommand | Redirected | CompoundList): Outcome {
+  if (body.type === "CompoundList") return runStatements(shell, body.commands);
+  return runCommandNode(shell, body);
+}
+
+/** POSIX: a failure that something asks for does not end the script, be it `&&`, `||` or `!`. */
+function endsOnError({ command }: Statement): boolean {
+  return command.type !== "AndOr" && !(command.type === "Pipeline" && command.prefixes.length > 0);
+}
+
+function runStatement(shell: Shell, { command, background }: Statement): Outcome {
+  const run = () => (command.type === "AndOr" ? runAndOr(shell, command) : runNode(shell, command));
+  if (background !== true) return run();
+  shell.subshell(() => untilEnded(shell, ["exit", "return"], run));
+  return success;
+}
+
+/** What follows an operator runs, or not, in the world that the answer before it made. */
+function runAndOr(shell: Shell, { commands, operators }: AndOr): Outcome {
+  const runFrom = (index: number, before: Outcome): Outcome => {
+    const command = commands[index];
+    if (command === undefined || before.flow !== undefined) return before;
+    const last = index === commands.length - 1;
+    const run = () => {
+      shell.scope.status = before.status;
+      return runFrom(index + 1, last ? runNode(shell, command) : asked(shell, () => runNode(shell, command)));
+    };
+    if (index === 0) return run();
+    const skip = (status: number) => () => runFrom(index + 1, { ...before, status });
+    return operators[index - 1] === "&&"
+      ? either(shell, before, run, skip(before.status ?? 1))
+      : either(shell, before, skip(0), run);
+  };
+  return runFrom(0, success);
+}
+
+function asked(shell: Shell, run: () => Outcome): Outcome {
+  const outer = shell.asking;
+  shell.asking = true;
+  const outcome = run();
+  shell.asking = outer;
+  return outcome;
+}
+
+function runPipeline(shell: Shell, { commands, prefixes }: Pipeline): Outcome {
+  const negated = prefixes.filter(({ type }) => type === "Negation").length % 2 === 1;
+  const outcome = negated ? ask(shell, () => runStages(shell, commands)) : runStages(shell, commands);
+  return negated ? negation(outcome) : outcome;
+}
+
+function negation(outcome: Outcome): Outcome {
+  if (outcome.flow !== undefined) return outcome;
+  return {
+    status: outcome.status === undefined ? undefined : Number(outcome.status === 0),
+    ...(outcome.already !== undefined && { already: Number(outcome.already === 0) }),
+  };
+}
+
+/** Every stage is a subshell, its output the next one's input. */
+function runStages(shell: Shell, commands: readonly CommandNode[]): Outcome {
+  const [only] = commands;
+  if (commands.length === 1 && only !== undefined) return runCommandNode(shell, only);
+  let text = shell.input.text;
+  let already: number | undefined;
+  for (const [index, command] of commands.entries()) {
+    const run = () =>
+      shell.withInput(text, () =>
+        shell.subshell(() => untilEnded(shell, ["exit", "return"], () => runCommandNode(shell, command))),
+      );
+    if (index === commands.length - 1) {
+      const outcome = run();
+      // A filter's answer about what is installed is still an answer about what is installed.
+      return outcome.status === undefined && already !== undefined ? { already, ...outcome } : outcome;
+    }
+    const stage = shell.capture(run);
+    already ??= stage.result.already;
+    text = stage.text;
+  }
+  return success;
+}
+
+function runCommandNode(shell: Shell, node: CommandNode): Outcome {
+  switch (node.type) {
+    case "Command":
+      return runCommand(shell, node);
+    case "Function":
+      return define(shell, node);
+    case "Redirected":
+      shell.place = shell.placeAt(node.pos);
+      return withRedirections(shell, node.redirects, () => runCompound(shell, node.command));
+    case "Coproc":
+      if (namesGuarded(shell.source.text.slice(node.pos, node.end))) {
+        shell.guest.leaveUnread(shell.source.text.slice(node.pos, node.end), shell.placeAt(node.pos));
+      }
+      return success;
+    default:
+      return runCompound(shell, node);
+  }
+}
+
+function define(shell: Shell, { name, body }: FunctionDefinition): Outcome {
+  shell.scope.functions.set(name.value, { body, source: shell.source });
+  return success;
+}

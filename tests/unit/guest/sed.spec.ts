@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { guestAfter, holds, open } from "./guests";
+
+const text = `GRUB_TIMEOUT=1
+GRUB_CMDLINE_LINUX="console=ttyS0 crashkernel=auto net.ifnames=0"
+
+# USE_KDUMP=0
+path /var/crash
+`;
+
+/** Arguments of sed, as they stand in a script. */
+const scripts = [
+  "'s/crashkernel=[^ ]*/crashkernel=512M/'",
+  "'s/ *crashkernel=[^ \"]*//g'",
+  `'s/^GRUB_CMDLINE_LINUX="/&quiet /'`,
+  `-E 's/^(GRUB_CMDLINE_LINUX=")(.*)"/\\1\\2 panic=5"/'`,
+  `'s/^\\(GRUB_CMDLINE_LINUX=".*\\)"/\\1 panic=5"/'`,
+  "'s/^#[[:space:]]*\\(USE_KDUMP\\)=.*/\\1=1/'",
+  "-r 's/^# ?(USE_KDUMP)=[0-9]+$/\\1=1/'",
+  "'s#/var/crash#/srv/dumps#'",
+  "'s,/,|,g'",
+  "'s/a/A/2'",
+  "'s/[aeiou]/<&>/g'",
+  "'s/x*/-/g'",
+  "'s/GRUB\\|USE/X/'",
+  "-E 's/(GRUB|USE)_/X/'",
+  "'s/PATH/x/I'",
+  "'s/.*/\\&/'",
+  "'/^$/d'",
+  "'/^#/d;/^$/d'",
+  "-e '/GRUB/d' -e 's/path/p/'",
+  "'2,3d'",
+  "'/GRUB_CMD/,$d'",
+  "'$d'",
+  "'1!d'",
+  "'/^path/i before'",
+  "'/^path/a after'",
+  "'/^path/c instead'",
+  "'$a last line'",
+  "'1i\\\nfirst line'",
+  "-n '/crash/p'",
+  "-n 's/.*crashkernel=\\([^ ]*\\).*/\\1/p'",
+  "-n '2p'",
+  "'/GRUB/!s/^/# /'",
+  "'/GRUB/s/$/ # edited/'",
+  "-E 's/\\bcrash\\b/X/; s/\\s+$//'",
+  "-E 's/n{1,2}/N/g'",
+  "'s/o\\{2,\\}/0/g'",
+  "'s/[^/]*$/X/'",
+  "'s/[]=[]/_/g'",
+  "'s/\\./\\n/'",
+  "'s/\\(.\\)\\1/<\\1>/g'",
+];
+
+describe("sed, as GNU sed does it", () => {
+  for (const script of scripts) {
+    it(`sed ${script.replaceAll("\n", "\\n")}`, () => {
+      const real = spawnSync("sh", ["-c", `sed ${script}`], { input: text, encoding: "utf8" });
+      assert.equal(real.stderr, "");
+      const ours = holds("/tmp/out")(guestAfter(`cat >/tmp/in <<'E'\n${text}E\nsed ${script} /tmp/in >/tmp/out`));
+      assert.equal(ours, real.stdout);
+    });
+  }
+
+  for (const script of [
+    "'y/abc/xyz/'",
+    "'N;P;D'",
+    "'s/a/b/e'",
+    "'s/a/b/w /tmp/x'",
+    "'{p}'",
+    "'r /etc/passwd'",
+    "'s//x/'",
+  ]) {
+    it(`sed ${script} is not understood, and not guessed`, () => {
+      assert.equal(holds("/tmp/out")(guestAfter(`echo abc | sed ${script} >/tmp/out`)), open);
+    });
+  }
+});
