@@ -1,15 +1,20 @@
-import { type CrashDumpOptions, type CrashDumpSettings, optionProblems, type Problem, settingsOf } from "./options";
+import { optionProblems } from "./option-problems";
+import { type CrashDumpOptions, type CrashDumpSettings, type Problem, settingsOf } from "./options";
 import { type Platform, recipeOf } from "./platform";
+import { platformProblems } from "./platform-problems";
 import { bootLoaderRecipe } from "./recipes/boot-loader";
 import { configureScript } from "./recipes/configure";
+import { dumpDiskFiles } from "./recipes/dump-disk";
 import { kdumpConf } from "./recipes/kdump-conf";
 import { kdumpTools, privateDumps } from "./recipes/kdump-tools";
-import { recordLine } from "./recipes/record";
-import { retention } from "./recipes/retention";
+import { kexecLock } from "./recipes/kexec-lock";
+import { recordFile, recordLine } from "./recipes/record";
 import { reserveScript } from "./recipes/reserve";
+import { retention } from "./recipes/retention";
+import { servicesOf } from "./recipes/services";
 import type { GuestFile } from "./recipes/shell";
 import { sysctlFile } from "./recipes/sysctl";
-import { releaseNames, releases } from "./releases";
+import { type Release, releases } from "./releases";
 
 /**
  * The recipes' revision. The same revision, platform and options give the same bytes for ever, because a changed
@@ -25,7 +30,7 @@ export interface Hardening {
   /** Value of `crashkernel=` on the kernel command line. */
   readonly crashkernel: string;
   readonly packages: readonly string[];
-  /** systemd unit that loads the capture kernel at boot. */
+  /** systemd unit, or SysV service, that loads the capture kernel at boot. */
   readonly unit: string;
   /** Path of the file that configures kdump. */
   readonly kdumpConfiguration: string;
@@ -53,14 +58,18 @@ export function harden(platform: Platform, options: CrashDumpOptions = {}): Hard
   const problems = hardeningProblems(platform, options);
   if (problems.length > 0) throw new HardeningError(problems);
   const settings = settingsOf(platform, options);
-  const { dialect, packages, unit } = releases[platform.release];
-  const sysctl = sysctlFile(platform, settings);
+  const { packages, unit } = releases[platform.release];
+  const sysctl = sysctlFile(settings);
   const bootLoader = bootLoaderRecipe(platform, settings.crashkernel);
-  const kdumpFiles: readonly [GuestFile, ...GuestFile[]] =
-    dialect === "kdump-tools"
-      ? [kdumpTools(platform, settings), privateDumps]
-      : [kdumpConf(dialect, settings), ...retention(settings)];
-  const record = recordLine({ revision, platform: recipeOf(platform), settings });
+  const reserved = [sysctl, ...bootLoader.files];
+  const configured = kdumpFiles(platform, settings);
+  const kdumpConfiguration = configured[0].path;
+  const record = { revision, platform: recipeOf(platform), settings };
+  const written = [
+    ...configured,
+    recordFile(record, { unit, packages, kdumpConfiguration }, [...reserved, ...configured]),
+  ];
+  const line = recordLine(record);
   return {
     platform,
     revision,
@@ -68,24 +77,32 @@ export function harden(platform: Platform, options: CrashDumpOptions = {}): Hard
     crashkernel: settings.crashkernel,
     packages,
     unit,
-    kdumpConfiguration: kdumpFiles[0].path,
+    kdumpConfiguration,
     files: [
-      ...[sysctl, ...bootLoader.files].map((file) => ({ ...file, writtenBy: "reserve" as const })),
-      ...kdumpFiles.map((file) => ({ ...file, writtenBy: "configure" as const })),
+      ...reserved.map((file) => ({ ...file, writtenBy: "reserve" as const })),
+      ...written.map((file) => ({ ...file, writtenBy: "configure" as const })),
     ],
-    reserve: reserveScript(record, settings.crashkernel, sysctl, bootLoader),
-    configure: configureScript(record, platform.release, settings, kdumpFiles),
+    reserve: reserveScript(line, settings.crashkernel, sysctl, bootLoader, servicesOf(platform.release)),
+    configure: configureScript(line, platform.release, settings, written),
   };
 }
 
 /** Everything that keeps this platform from being hardened with these options; empty when `harden` succeeds. */
 export function hardeningProblems(platform: Platform, options: CrashDumpOptions = {}): readonly Problem[] {
-  const { release, architecture } = platform;
-  if (!Object.hasOwn(releases, release)) {
-    return [{ property: "release", reason: `"${release}" is not known: choose one of ${releaseNames.join(", ")}` }];
-  }
-  if (architecture !== "x64") {
-    return [{ property: "architecture", reason: `there is no recipe for ${release} on ${architecture}: choose x64` }];
-  }
-  return optionProblems(platform, options);
+  const problems = platformProblems(platform);
+  // Without a recipe no option means anything.
+  if (problems.some(({ property }) => ["release", "architecture", "generation"].includes(property))) return problems;
+  return [...problems, ...optionProblems(platform, options)];
+}
+
+/** The file that configures kdump, and those beside it. */
+function kdumpFiles(platform: Platform, settings: CrashDumpSettings): readonly [GuestFile, ...GuestFile[]] {
+  const { dialect, unit }: Release = releases[platform.release];
+  const options = [
+    ...(settings.dumpDisk === undefined ? [] : dumpDiskFiles(dialect, settings.dumpPath)),
+    ...(settings.lockKexec ? kexecLock(unit) : []),
+  ];
+  return dialect === "kdump-tools"
+    ? [kdumpTools(platform, settings), privateDumps, ...options]
+    : [kdumpConf(dialect, platform, settings), ...retention(dialect, settings), ...options];
 }

@@ -25,8 +25,7 @@ export function vmSizeOf(name: string): VmSize | undefined {
   return {
     architecture: arm ? "arm64" : "x64",
     generations: generationsOf(family, version, arm),
-    // From v6 on, sizes attach disks by NVMe only (learn.microsoft.com/azure/virtual-machines/nvme-overview).
-    diskControllers: version >= 6 ? ["NVMe"] : ["SCSI"],
+    diskControllers: diskControllersOf(family, features, version),
     confidential: /^(DC|EC|NCC)$/.test(family) && version >= 5,
     ...(memoryMiB === undefined ? {} : { memoryMiB }),
   };
@@ -39,9 +38,16 @@ function generationsOf(family: string, version: number, arm: boolean): readonly 
   return [1, 2];
 }
 
+/** learn.microsoft.com/azure/virtual-machines/nvme-overview: v6 and later by NVMe only, Ebsv5 and Ebdsv5 by either. */
+function diskControllersOf(family: string, features: string, version: number): readonly DiskController[] {
+  if (version >= 6) return ["NVMe"];
+  return family === "E" && version === 5 && features.includes("b") ? ["SCSI", "NVMe"] : ["SCSI"];
+}
+
 /** GiB per vCPU of the families in which it is constant; `l` and `m` sizes of D differ from the family's plain ones. */
 function memoryOf(family: string, vCpus: number, features: string, version: number): number | undefined {
-  if (family === "B") return burstableMemoryMiB[`${vCpus}${features}_v${version}`];
+  if (family === "B") return burstableMemoryMiB(vCpus, features, version);
+  if (family === "F" && version === 2) return vCpus * 2048;
   if (version < 3) return undefined;
   if (family === "D") return vCpus * (features.includes("l") ? 2048 : 4096);
   // E20, E48 and E64 are the exceptions of the v3 generation, in which the largest sizes hold less.
@@ -50,19 +56,24 @@ function memoryOf(family: string, vCpus: number, features: string, version: numb
 }
 
 /** learn.microsoft.com/azure/virtual-machines/sizes/general-purpose/b-family */
-const burstableMemoryMiB: Readonly<Record<string, number>> = {
-  "1ls_v1": 512,
-  "1s_v1": 1024,
-  "1ms_v1": 2048,
-  "2s_v1": 4096,
-  "2ms_v1": 8192,
-  "4ms_v1": 16384,
-  "8ms_v1": 32768,
-  "2ts_v2": 1024,
-  "2ls_v2": 4096,
-  "2s_v2": 8192,
-  "4ls_v2": 8192,
-  "4s_v2": 16384,
-  "8ls_v2": 16384,
-  "8s_v2": 32768,
+function burstableMemoryMiB(vCpus: number, features: string, version: number): number | undefined {
+  if (version === 1) return firstBurstableMemoryMiB[`${vCpus}${features}`];
+  // AMD's and Arm's hold what Intel's do.
+  const tier = features.replace(/[ap]/, "");
+  if (version !== 2 || !["ts", "ls", "s"].includes(tier)) return undefined;
+  if (tier === "ts") return vCpus === 2 ? 1024 : undefined;
+  return vCpus * (tier === "ls" ? 2048 : 4096);
+}
+
+const firstBurstableMemoryMiB: Readonly<Record<string, number>> = {
+  "1ls": 512,
+  "1s": 1024,
+  "1ms": 2048,
+  "2s": 4096,
+  "2ms": 8192,
+  "4ms": 16384,
+  "8ms": 32768,
+  "12ms": 49152,
+  "16ms": 65536,
+  "20ms": 81920,
 };

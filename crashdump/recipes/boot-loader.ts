@@ -1,5 +1,5 @@
 import type { Platform } from "../platform";
-import { type BootLoader, releases } from "../releases";
+import { type BootLoader, type Release, releases } from "../releases";
 import { type GuestFile, put } from "./shell";
 
 /** How one boot loader is told to reserve crash memory, replacing whatever was there. */
@@ -43,8 +43,9 @@ grubby --info=DEFAULT | grep -qF "crashkernel=$want" || fail 'crashkernel is not
   }),
 
   // EL 7: the file depends on the firmware, and the wrong one is written without any error.
-  "grub2-mkconfig": ({ generation }) => {
-    const config = generation === 2 ? "/boot/efi/EFI/centos/grub.cfg" : "/boot/grub2/grub.cfg";
+  "grub2-mkconfig": ({ release, generation }) => {
+    const { efiFolder = "" }: Release = releases[release];
+    const config = generation === 2 ? `/boot/efi/EFI/${efiFolder}/grub.cfg` : "/boot/grub2/grub.cfg";
     return {
       files: [],
       reserve: `sed -i -e '/^GRUB_CMDLINE_LINUX/s/ *crashkernel=[^ "]*//g' -e "s/^GRUB_CMDLINE_LINUX=\\"[^\\"]*/& crashkernel=$want/" /etc/default/grub || fail 'cannot edit /etc/default/grub'
@@ -53,4 +54,12 @@ grep -qF "crashkernel=$want" ${config} || fail 'crashkernel is not in ${config}'
 `,
     };
   },
+
+  // EL 6: GRUB 0.97, whose new entries new kernels copy from the old ones.
+  "grub-conf": () => ({
+    files: [],
+    reserve: `sed -i -e '/^[[:space:]]*kernel[[:space:]]/s/ *crashkernel=[^ ]*//g' -e "s/^[[:space:]]*kernel[[:space:]].*/& crashkernel=$want/" /boot/grub/grub.conf || fail 'cannot edit /boot/grub/grub.conf'
+grep -qF "crashkernel=$want" /boot/grub/grub.conf || fail 'crashkernel is not in /boot/grub/grub.conf'
+`,
+  }),
 };

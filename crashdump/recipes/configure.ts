@@ -1,6 +1,9 @@
 import type { CrashDumpSettings } from "../options";
 import { type ReleaseName, releases } from "../releases";
+import { mountDumpDisk } from "./dump-disk";
+import { kexecLockUnit } from "./kexec-lock";
 import { installPackages } from "./packages";
+import { servicesOf } from "./services";
 import { type GuestFile, prelude, put } from "./shell";
 
 /**
@@ -13,10 +16,9 @@ export function configureScript(
   settings: CrashDumpSettings,
   files: readonly GuestFile[],
 ): string {
-  const { unit } = releases[release];
-  const ownUnits = files
-    .map(({ path }) => /^\/etc\/systemd\/system\/([^/]+\.service)$/.exec(path)?.[1])
-    .filter(Boolean);
+  const { unit, dialect } = releases[release];
+  const { dumpDisk, dumpPath, lockKexec } = settings;
+  const services = servicesOf(release);
   return `#!/bin/sh
 ${record}
 # Installs, configures and arms kdump. Runs once; running it again changes nothing.
@@ -33,24 +35,43 @@ finished() {
   echo "azure-kdump: failed: $step" >&2
 }
 trap finished EXIT
-
 begin 'crash memory reserved'
 if ! grep -q '^reserved' "$dir/reservation"; then
   cat "$dir/reservation" >&2
   exit 1
 fi
 begin 'packages installed'
-${installPackages(release)}begin 'dump directory private'
-mkdir -p ${settings.dumpPath}
-chown root:root ${settings.dumpPath}
-chmod 0700 ${settings.dumpPath}
+${installPackages(release)}${dumpDisk === undefined ? "" : `begin 'dump disk mounted'\n${mountDumpDisk(dialect, dumpDisk, dumpPath)}`}begin 'dump directory private'
+mkdir -p ${dumpPath}
+chown root:root ${dumpPath}
+chmod 0700 ${dumpPath}
 begin 'kdump configured'
-${files.map(put).join("")}systemctl daemon-reload
-begin '${unit} armed'
-systemctl enable ${[unit, ...ownUnits].join(" ")}
-systemctl restart ${unit}
-begin 'capture kernel loaded'
+${files.map(put).join("")}${dialect === "el6" ? capturePanics : ""}begin '${unit} armed'
+${services.enable(unit, ownServices(files))}${lockKexec ? unlessLocked(services.restart(unit)) : services.restart(unit)}begin 'capture kernel loaded'
 [ "$(cat /sys/kernel/kexec_crash_loaded)" = 1 ]
-say result armed "kernel.panic=$(cat /proc/sys/kernel/panic) crash_size=$(cat /sys/kernel/kexec_crash_size)"
+${lockKexec ? `begin 'kexec locked'\nsystemctl start ${kexecLockUnit}\n` : ""}say result armed "kernel.panic=$(cat /proc/sys/kernel/panic) crash_size=$(cat /sys/kernel/kexec_crash_size)"
+`;
+}
+
+/**
+ * EL 6 alone lacks panic= in the capture kernel's arguments, and a capture kernel that panics then hangs. In place:
+ * a second assignment would drop the vendor's own arguments.
+ */
+const capturePanics = `if ! grep -q '^KDUMP_COMMANDLINE_APPEND=.*panic=' /etc/sysconfig/kdump; then
+  sed -i 's/^KDUMP_COMMANDLINE_APPEND="[^"]*/& panic=10/' /etc/sysconfig/kdump
+fi
+grep -q '^KDUMP_COMMANDLINE_APPEND=.*panic=' /etc/sysconfig/kdump
+`;
+
+function ownServices(files: readonly GuestFile[]): readonly string[] {
+  return files
+    .map(({ path }) => /^\/etc\/(?:systemd\/system\/([^/]+\.service)|init\.d\/([^/]+))$/.exec(path))
+    .flatMap((match) => match?.[1] ?? match?.[2] ?? []);
+}
+
+/** Once kexec is locked, nothing can be loaded until the next boot: an earlier run of the script armed kdump. */
+function unlessLocked(restart: string): string {
+  return `if [ "$(cat /proc/sys/kernel/kexec_load_disabled)" != 1 ]; then
+  ${restart}fi
 `;
 }

@@ -1,32 +1,49 @@
+import { renderShellAssignments } from "../kdump/shell-assignments";
 import type { CrashDumpSettings } from "../options";
 import type { Platform } from "../platform";
+import { compressionFlag } from "./makedumpfile";
 import type { GuestFile } from "./shell";
 
 /** /etc/default/kdump-tools, whole: it is sourced by a shell, so what is not in it has the package's default. */
-export function kdumpTools({ generation }: Platform, settings: CrashDumpSettings): GuestFile {
-  const compress = { lzo: "-l ", zlib: "-c ", none: "" }[settings.compression];
-  const assignments: readonly (readonly [string, string | number])[] = [
-    ["USE_KDUMP", 1],
-    // Kept up to date by the package's kernel hook; the paths are those of its own template.
-    ["KDUMP_KERNEL", "/var/lib/kdump/vmlinuz"],
-    ["KDUMP_INITRD", "/var/lib/kdump/initrd.img"],
-    ["KDUMP_COREDIR", settings.dumpPath],
-    ["KDUMP_NUM_DUMPS", settings.dumpsKept],
-    ["MAKEDUMP_ARGS", `${compress}-d ${settings.dumpLevel}`],
-    // Generation 2: Secure Boot allows only kexec_file_load, and only that finds an NVMe root past the framebuffer.
-    ...(generation === 2 ? ([["KDUMP_KEXEC_ARGS", "-s"]] as const) : []),
-    // Setting it replaces the package's default, so that is restated; panic=10, which it lacks, brings a machine back
-    // whose capture kernel panics.
-    [
-      "KDUMP_CMDLINE_APPEND",
-      "reset_devices systemd.unit=kdump-tools-dump.service nr_cpus=1 irqpoll usbcore.nousb panic=10",
-    ],
-  ];
+export function kdumpTools(platform: Platform, settings: CrashDumpSettings): GuestFile {
   return {
     path: "/etc/default/kdump-tools",
-    content: assignments.map(([name, value]) => `${name}="${value}"\n`).join(""),
+    content: renderShellAssignments([
+      { name: "USE_KDUMP", value: "1" },
+      // Kept up to date by the package's kernel hook; the paths are those of its own template.
+      { name: "KDUMP_KERNEL", value: "/var/lib/kdump/vmlinuz" },
+      { name: "KDUMP_INITRD", value: "/var/lib/kdump/initrd.img" },
+      { name: "KDUMP_COREDIR", value: settings.dumpPath },
+      { name: "KDUMP_NUM_DUMPS", value: String(settings.dumpsKept) },
+      { name: "MAKEDUMP_ARGS", value: `${compressionFlag(settings.compression)}-d ${settings.dumpLevel}` },
+      ...kexecArguments(platform),
+      { name: "KDUMP_CMDLINE_APPEND", value: captureArguments(platform) },
+    ]),
     mode: "0644",
   };
+}
+
+/**
+ * Generation 2: Secure Boot allows only kexec_file_load, and only that finds an NVMe root past the framebuffer.
+ * Not on arm64, whose Debian cloud kernels are built without it; Ubuntu's kdump-config adds it where it is needed.
+ */
+function kexecArguments({ architecture, generation }: Platform) {
+  return architecture === "x64" && generation === 2 ? [{ name: "KDUMP_KEXEC_ARGS", value: "-s" }] : [];
+}
+
+/**
+ * Setting it replaces the package's default, so that is restated, without the ata_piix.prefer_ms_hyperv=0 of Debian 11
+ * and Ubuntu 20.04; panic=10, which it lacks, brings a machine back whose capture kernel panics.
+ */
+function captureArguments({ release, architecture }: Platform): string {
+  return [
+    "reset_devices",
+    "systemd.unit=kdump-tools-dump.service",
+    "nr_cpus=1",
+    ...(architecture === "x64" ? ["irqpoll"] : []),
+    release === "debian-11" ? "nousb" : "usbcore.nousb",
+    "panic=10",
+  ].join(" ");
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { BootLoaderRecipe } from "./boot-loader";
+import type { Services } from "./services";
 import { type GuestFile, prelude, put } from "./shell";
 
 /**
@@ -11,6 +12,7 @@ export function reserveScript(
   crashkernel: string,
   sysctl: GuestFile,
   bootLoader: BootLoaderRecipe,
+  services: Services,
 ): string {
   return `#!/bin/sh
 ${record}
@@ -28,21 +30,19 @@ reserved() {
   exit 0
 }
 if [ "$(cat "$dir/attempt" 2>/dev/null)" = "$attempt" ]; then
-  [ "$have" = "$want" ] && reserved
+${services.applySysctl(sysctl.path)}  [ "$have" = "$want" ] && reserved
   grep -q '^failed' "$dir/reservation" 2>/dev/null && exit 1
   fail "crashkernel is '$have', not '$want', after the one reboot"
 fi
 ${put(sysctl)}sysctl -q -p ${sysctl.path} || fail 'sysctl -p ${sysctl.path}'
 echo "$attempt" >"$dir/attempt" || fail "cannot write $dir/attempt"
 [ "$have" = "$want" ] && reserved
-# This early nothing orders us after /boot and /boot/efi.
-systemctl start local-fs.target || fail 'local-fs.target does not start'
-${bootLoader.reserve}say reservation rebooting "crashkernel '$have' -> '$want'"
+${services.localFileSystems}${bootLoader.reserve}say reservation rebooting "crashkernel '$have' -> '$want'"
 # The reboot cuts off cloud-init's walk over the user-data: the next boot has to do it as a first one, or a
 # per-instance part handler of the user would be lost silently.
 rm -f /var/lib/cloud/instance/sem/consume_data
 sync
-systemctl reboot || fail 'systemctl reboot'
+${services.reboot} || fail '${services.reboot}'
 sleep 300
 fail 'the reboot did not come'
 `;
