@@ -1,13 +1,38 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** A Linux release that can be hardened. */
+/** A Linux release that can be hardened. Those that are end of life need acceptEndOfLife. */
 export const Release = {
-  /** End of life since 2024-06-30: needs acceptEndOfLife. */
+  /** Retired, and no Azure image of it runs cloud-init: needs imageId and generation 1. */
+  CentOS6: "centos-6",
+  /** End of life since 2024-06-30. */
   CentOS7: "centos-7",
+  /** End of life since 2021-12-31. */
+  CentOS8: "centos-8",
+  /** End of life since 2024-06-30. */
+  RHEL7: "rhel-7",
+  RHEL8: "rhel-8",
+  RHEL9: "rhel-9",
+  RHEL10: "rhel-10",
+  AlmaLinux8: "almalinux-8",
   AlmaLinux9: "almalinux-9",
+  AlmaLinux10: "almalinux-10",
+  /** The subscription has to have accepted the marketplace terms. */
+  Rocky8: "rocky-8",
+  /** The subscription has to have accepted the marketplace terms. */
+  Rocky9: "rocky-9",
+  /** The subscription has to have accepted the marketplace terms. */
+  Rocky10: "rocky-10",
+  Oracle8: "oracle-8",
+  Oracle9: "oracle-9",
+  /** End of life since 2025-05-31. */
+  Ubuntu2004: "ubuntu-20.04",
   Ubuntu2204: "ubuntu-22.04",
   Ubuntu2404: "ubuntu-24.04",
+  Ubuntu2604: "ubuntu-26.04",
+  /** End of life since 2026-08-31. */
+  Debian11: "debian-11",
   Debian12: "debian-12",
+  Debian13: "debian-13",
 } as const;
 export type Release = (typeof Release)[keyof typeof Release];
 
@@ -23,6 +48,10 @@ export const Compression = {
   /** Three to four times as fast as zlib, a third larger. */
   Lzo: "lzo",
   Zlib: "zlib",
+  /** EL alone. */
+  Snappy: "snappy",
+  /** EL 10 alone. */
+  Zstd: "zstd",
   None: "none",
 } as const;
 export type Compression = (typeof Compression)[keyof typeof Compression];
@@ -31,16 +60,31 @@ export type Compression = (typeof Compression)[keyof typeof Compression];
 export interface CrashDumpArgs {
   /** Seconds from a panic to the reboot where no capture kernel takes over: 1 to 60. Default 5. */
   panicTimeoutSeconds?: number;
+  /**
+   * Panic on an oops, which otherwise leaves a limping machine and no dump. Default true; false leaves it as the image
+   * has it.
+   */
+  panicOnOops?: boolean;
+  /** Panic on an operator's NMI, which yields a dump of a hung VM. x64 only. Default true. */
+  panicOnUnknownNmi?: boolean;
+  /** Panic when a CPU is stuck in the kernel; a stall during host maintenance looks the same. Default false. */
+  panicOnSoftLockup?: boolean;
+  /** Panic when a task waits for two minutes; a stalled disk looks the same. Default false. */
+  panicOnHungTask?: boolean;
+  /** Allow every SysRq key, so that a crash can be asked for on the serial console. Default: as the image has it. */
+  sysrq?: boolean;
   /** Directory that receives dumps, on a persistent disk; made readable by root alone. Default /var/crash. */
   dumpPath?: string;
   /** makedumpfile's dump level, 0 (all memory) to 31 (kernel pages only). Default 31. */
   dumpLevel?: number;
-  /** Default lzo. */
+  /** Default lzo, on CentOS 6 zlib. */
   compression?: Compression;
   /** How many dumps are kept, newest first: 1 to 100. Default 3. */
   dumpsKept?: number;
   /** Value of crashkernel= on the kernel command line. Default: the release's table by memory size. */
   crashkernel?: string;
+  /** Forbid loading any other kernel by kexec once the capture kernel is armed, until the next boot. Default false. */
+  lockKexec?: boolean;
 }
 
 export interface HardenedVmArgs {

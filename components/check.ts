@@ -18,10 +18,25 @@ export const defaultAdminUsername = "azureuser";
 
 /** The platform that these arguments describe. */
 export function platformOf(args: HardenedVmArgs): Platform {
-  const memoryMiB = vmSizeOf(args.vmSize ?? defaultVmSize)?.memoryMiB;
+  const { memoryMiB, diskControllers } = vmSizeOf(args.vmSize ?? defaultVmSize) ?? {};
   const architecture: Architecture = args.architecture ?? "x64";
   const generation: Generation = args.generation ?? 2;
-  return { release: args.release, architecture, generation, ...(memoryMiB === undefined ? {} : { memoryMiB }) };
+  return {
+    release: args.release,
+    architecture,
+    generation,
+    ...(memoryMiB === undefined ? {} : { memoryMiB }),
+    ...(diskControllers === undefined ? {} : { diskController: diskControllers.includes("SCSI") ? "SCSI" : "NVMe" }),
+    ...(args.trustedLaunch === true ? { secureBoot: true } : {}),
+  };
+}
+
+/** Trusted Launch where it was asked for; else where the marketplace image allows it and its kernel can still dump. */
+export function hasTrustedLaunch({ trustedLaunch, imageId }: HardenedVmArgs, platform: Platform): boolean {
+  if (trustedLaunch !== undefined) return trustedLaunch;
+  const { release, architecture, generation } = platform;
+  const image = imageId === undefined ? imageOf(release, architecture, generation) : undefined;
+  return image?.trustedLaunch === true && hardeningProblems({ ...platform, secureBoot: true }).length === 0;
 }
 
 /** Everything in these arguments that cannot work, all at once; empty when the VM can be made. */
@@ -29,12 +44,14 @@ export function argumentProblems(args: HardenedVmArgs): readonly Problem[] {
   const platform = platformOf(args);
   const hardening = hardeningProblems(platform, args.crashDump ?? {}).map(underCrashDump);
   if (!Object.hasOwn(releases, args.release)) return hardening;
+  // A platform without a recipe has been named already.
+  const hasRecipe = hardening.every(({ property }) => property.startsWith("crashDump."));
   return [
     ...hardening,
-    ...imageProblems(args, platform),
+    ...(hasRecipe ? imageProblems(args, platform) : []),
     ...endOfLifeProblems(args),
     ...vmSizeProblems(args, platform),
-    ...trustedLaunchProblems(args, platform),
+    ...(hasRecipe ? trustedLaunchProblems(args, platform) : []),
     ...accessProblems(args),
     ...zoneProblems(args),
     ...cloudInitProblems(args, platform, hardening.length === 0),
@@ -53,24 +70,30 @@ function cloudInitProblems({ cloudInit, crashDump }: HardenedVmArgs, platform: P
   }
 }
 
+/** What the domain calls a property of the platform, and which argument decides it. */
+const topLevel: ReadonlyMap<string, string> = new Map([
+  ["release", "release"],
+  ["architecture", "architecture"],
+  ["generation", "generation"],
+  ["diskController", "vmSize"],
+  ["secureBoot", "trustedLaunch"],
+]);
+
 function underCrashDump({ property, reason }: Problem): Problem {
-  const own = property === "release" || property === "architecture";
-  return { property: own ? property : `crashDump.${property}`, reason };
+  return { property: topLevel.get(property) ?? `crashDump.${property}`, reason };
 }
 
-function imageProblems(
-  { imageId }: HardenedVmArgs,
-  { release, architecture, generation }: Platform,
-): readonly Problem[] {
-  // An architecture without a recipe has been named already.
-  if (imageId !== undefined || architecture !== "x64" || imageOf(release, architecture, generation)) return [];
-  const known = releases[release].images.map((image) => image.generation).join(" or ");
-  return [
-    {
-      property: "generation",
-      reason: `the marketplace has no ${release} image of generation ${generation}: choose ${known}, or give imageId`,
-    },
-  ];
+function imageProblems({ imageId }: HardenedVmArgs, platform: Platform): readonly Problem[] {
+  const { release, architecture, generation } = platform;
+  if (imageId !== undefined || imageOf(release, architecture, generation)) return [];
+  const { images } = releases[release];
+  if (images.length === 0) {
+    const reason = `no Azure image of ${release} runs cloud-init: give imageId with a custom image, or choose another release`;
+    return [{ property: "release", reason }];
+  }
+  const known = images.map((image) => `${image.architecture} of generation ${image.generation}`).join(", ");
+  const reason = `the marketplace has no ${release} image for ${architecture} of generation ${generation}: choose ${known}, or give imageId`;
+  return [{ property: "generation", reason }];
 }
 
 function endOfLifeProblems({ release, acceptEndOfLife }: HardenedVmArgs): readonly Problem[] {

@@ -3,7 +3,7 @@ import * as network from "@pulumi/azure-native/network/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { type Hardening, harden, imageOf, type Platform, releases, toCustomData, vmSizeOf } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
-import { argumentProblems, defaultAdminUsername, defaultVmSize, platformOf } from "./check";
+import { argumentProblems, defaultAdminUsername, defaultVmSize, hasTrustedLaunch, platformOf } from "./check";
 
 /** The crash-dump configuration that the VM's cloud-init puts in effect. */
 export interface CrashDumpConfiguration {
@@ -97,6 +97,7 @@ export class HardenedVm extends pulumi.ComponentResource {
           ...diskController(args),
         },
         ...securityProfile(args, platform),
+        ...plan(args, platform),
         // Without a storage account Azure keeps the serial console, where a panic is seen, in one of its own.
         diagnosticsProfile: { bootDiagnostics: { enabled: true } },
       },
@@ -181,16 +182,20 @@ function diskController({ vmSize = defaultVmSize }: HardenedVmArgs) {
 }
 
 /** Trusted Launch is the portal's default, not the API's: it has to be asked for. */
-function securityProfile({ trustedLaunch, imageId }: HardenedVmArgs, platform: Platform) {
-  const { release, architecture, generation } = platform;
-  const image = imageId === undefined ? imageOf(release, architecture, generation) : undefined;
-  if (!(trustedLaunch ?? image?.trustedLaunch ?? false)) return {};
+function securityProfile(args: HardenedVmArgs, platform: Platform) {
+  if (!hasTrustedLaunch(args, platform)) return {};
   return {
     securityProfile: {
       securityType: compute.SecurityTypes.TrustedLaunch,
       uefiSettings: { secureBootEnabled: true, vTpmEnabled: true },
     },
   };
+}
+
+/** The marketplace terms that an image stands under, and that the deployment has to name. */
+function plan({ imageId }: HardenedVmArgs, { release, architecture, generation }: Platform) {
+  const image = imageId === undefined ? imageOf(release, architecture, generation) : undefined;
+  return image?.plan === undefined ? {} : { plan: image.plan };
 }
 
 function configurationOf(hardening: Hardening): CrashDumpConfiguration {

@@ -1,18 +1,51 @@
-export { assess, type Finding, hardenedPlatform, type Rule } from "./assess";
+export { assess, hardenedPlatform } from "./assess";
 export { customDataLimitBytes, toCustomData } from "./cloud-init/encode";
 export { userDataProblems } from "./cloud-init/user-data";
-export { crashKernelMiB } from "./crashkernel";
+export type { Finding, Rule, Verdict } from "./finding";
+export {
+  type CrashKernel,
+  type CrashKernelRange,
+  crashKernelMiB,
+  crashKernelOnCommandLine,
+  formatCrashKernel,
+  parseCrashKernel,
+} from "./crashkernel";
 export { type Hardening, HardeningError, harden, hardeningProblems, revision } from "./harden";
 export { releaseOf } from "./image-names";
-export type { Compression, CrashDumpOptions, CrashDumpSettings, Problem } from "./options";
-export type { Architecture, DiskController, Generation, Platform } from "./platform";
 export {
+  type Directive,
+  type KdumpConf,
+  type KdumpConfError,
+  parseKdumpConf,
+  renderKdumpConf,
+} from "./kdump/kdump-conf";
+export { parseKdumpTools, renderKdumpTools } from "./kdump/kdump-tools";
+export type { ConfigurationProblem } from "./kdump/problem";
+export type { Assignment, ShellAssignments } from "./kdump/shell-assignments";
+export { parseKdumpSysconfig } from "./kdump/sysconfig";
+export {
+  type Compression,
+  type CrashDumpOptions,
+  type CrashDumpSettings,
+  compressions,
+  type DumpDisk,
+  type Problem,
+} from "./options";
+export type { Architecture, DiskController, Generation, HyperVHost, Platform } from "./platform";
+export { vendorCrashKernel } from "./recipes/crashkernel";
+export {
+  type BootLoader,
+  type Evidence,
   type Image,
   type ImageReference,
   imageOf,
+  type KdumpConfDialect,
+  type KdumpDialect,
+  type Plan,
   type Release,
   type ReleaseName,
   releaseNames,
   releases,
+  type Stock,
 } from "./releases";
 export { type VmSize, vmSizeOf } from "./vm-size";

@@ -1,4 +1,4 @@
-import { type ReleaseName, releaseOf } from "azure-kdump-core";
+import { type ReleaseName, releaseOf, type VmSize, vmSizeOf } from "azure-kdump-core";
 
 /**
  * A declared VM, whichever provider and API version declares it. Rules see nothing else.
@@ -11,6 +11,8 @@ export interface VmDeclaration {
   readonly customData: () => string | undefined;
   /** Release of the marketplace image; undefined for one that is not known. */
   readonly release: () => ReleaseName | undefined;
+  /** What the name of its size says; undefined for one that says nothing. */
+  readonly size: () => VmSize | undefined;
   /** The image's name for messages. */
   readonly image: () => string;
 }
@@ -21,6 +23,7 @@ export function vmDeclarationOf(type: string, props: Readonly<Record<string, unk
   return {
     customData: () => text(at(props, "osProfile", "customData")),
     release: () => releaseOf(imageReference(props)),
+    size: () => vmSizeOf(text(at(props, "hardwareProfile", "vmSize")) ?? ""),
     image: () => {
       const { publisher, offer, sku, id } = imageReference(props);
       return id ?? [publisher, offer, sku].map((name) => name ?? "?").join(":");

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { bench } from "./commands/bench";
 import { destroy } from "./commands/destroy";
 import { preview } from "./commands/preview";
 import { pulumi } from "./commands/pulumi";
@@ -30,6 +31,7 @@ program
   .allowUnknownOption()
   .helpOption(false)
   .action(ends(pulumi));
+program.command("bench").description("compare what we do with the same work done by hand").action(ends(bench));
 program
   .command("test")
   .description("run the tests")

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Generation, HardenedVm, type HardenedVmArgs, Release } from "azure-kdump";
-import { assess, harden, toCustomData } from "azure-kdump-core";
+import { assess, harden, releaseNames, toCustomData } from "azure-kdump-core";
 import { alma, debian } from "../platforms";
 import { type Registered, register, valueOf } from "./stack";
 
@@ -105,8 +105,28 @@ describe("HardenedVm", () => {
   });
 
   it("takes a custom image of a generation that the marketplace lacks", async () => {
-    const vm = await vmOf({ imageId: "/images/golden", generation: Generation.Gen1 });
-    assert.equal(at(vm, "osProfile.customData"), toCustomData(harden({ ...debian, generation: 1 })));
+    const vm = await vmOf({ imageId: "/images/golden", release: Release.Rocky9, generation: Generation.Gen1 });
+    const rocky = { release: "rocky-9", architecture: "x64", generation: 1 } as const;
+    assert.equal(at(vm, "osProfile.customData"), toCustomData(harden(rocky)));
+  });
+
+  it("knows every release that the core does", () => {
+    assert.deepEqual(Object.values(Release), releaseNames);
+  });
+
+  it("names the marketplace terms of a Rocky image", async () => {
+    const vm = await vmOf({ release: Release.Rocky9 });
+    assert.equal(at(vm, "plan.publisher"), "resf");
+  });
+
+  it("leaves Secure Boot off where the kernel could not load a capture kernel under it", async () => {
+    const vm = await vmOf({ architecture: "arm64", vmSize: "Standard_D2ps_v5" });
+    assert.equal(vm["securityProfile"], undefined);
+  });
+
+  it("takes CentOS 6 as a custom image alone", async () => {
+    const vm = await vmOf({ release: "centos-6", generation: 1, acceptEndOfLife: true, imageId: "/images/old" });
+    assert.equal(at(vm, "storageProfile.imageReference.id"), "/images/old");
   });
 
   it("takes CentOS 7 of generation 1, when end of life is accepted", async () => {
@@ -126,17 +146,29 @@ describe("HardenedVm", () => {
       "a release that is not known",
       { release: "centos-5" as "centos-7" },
       "release",
-      /choose one of centos-7, almalinux-9/,
+      /choose one of centos-6, centos-7/,
     ],
     [
       "a generation without an image",
-      { generation: 1 },
+      { release: "rocky-9", generation: 1 },
       "generation",
-      /no debian-12 image of generation 1: choose 2, or give imageId/,
+      /no rocky-9 image for x64 of generation 1: choose .*, or give imageId/,
+    ],
+    [
+      "CentOS 6 from the marketplace",
+      { release: "centos-6", generation: 1, acceptEndOfLife: true },
+      "release",
+      /no Azure image of centos-6 runs cloud-init: give imageId/,
+    ],
+    [
+      "Secure Boot on a kernel that cannot load a capture kernel under it",
+      { architecture: "arm64", vmSize: "Standard_D2ps_v5", trustedLaunch: true },
+      "trustedLaunch",
+      /arm64 kernel of debian-12/,
     ],
     [
       "an architecture without a recipe",
-      { architecture: "arm64", vmSize: "Standard_D2ps_v5" },
+      { release: "debian-11", acceptEndOfLife: true, architecture: "arm64", vmSize: "Standard_D2ps_v5" },
       "architecture",
       /choose x64/,
     ],

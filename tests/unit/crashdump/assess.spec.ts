@@ -1,46 +1,100 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { assess, type CrashDumpOptions, hardenedPlatform, harden, type Platform, toCustomData } from "azure-kdump-core";
+import {
+  assess,
+  type CrashDumpOptions,
+  hardenedPlatform,
+  harden,
+  hardeningProblems,
+  type Platform,
+  type Rule,
+  toCustomData,
+} from "azure-kdump-core";
 import fc from "fast-check";
-import { alma, centos, debian, encoded, platforms, ubuntu } from "../platforms";
+import { alma, centos, debian, encoded, platforms, titleOf, ubuntu } from "../platforms";
+import { anyOptionsOf } from "./any-options";
 
-const anyOptions: fc.Arbitrary<CrashDumpOptions> = fc.record(
-  {
-    panicTimeoutSeconds: fc.integer({ min: 1, max: 60 }),
-    dumpPath: fc.constantFrom("/var/crash", "/srv/dumps", "/data/crash.d"),
-    dumpLevel: fc.integer({ min: 0, max: 31 }),
-    compression: fc.constantFrom("lzo", "zlib", "none"),
-    dumpsKept: fc.integer({ min: 1, max: 100 }),
-    crashkernel: fc.constantFrom("512M", "1G-4G:256M,4G-:512M", "1G,high"),
-  },
-  { requiredKeys: [] },
-);
+const hardened: fc.Arbitrary<readonly [Platform, CrashDumpOptions]> = fc
+  .constantFrom(...platforms)
+  .chain((platform) => fc.tuple(fc.constant(platform), anyOptionsOf(platform)));
 const anyPlatform = fc.constantFrom(...platforms);
-const harmless = fc.constantFrom(undefined, "#cloud-config\npackages: [nginx]\n", "#!/bin/sh\necho hello\n");
+const harmless = fc.constantFrom(
+  undefined,
+  "#cloud-config\npackages: [nginx]\nwrite_files: [{path: /etc/motd, content: hello}]\n",
+  "#!/bin/sh\nset -e\nfor name in a b; do echo $name >>/tmp/names; done\n",
+);
+
+/** [what, script, what matters in it, what it becomes, rules of which one has to object] */
+const breakages: readonly (readonly [
+  string,
+  "reserve" | "configure",
+  RegExp | "the crashkernel",
+  string,
+  readonly Rule[],
+])[] = [
+  ["kernel.panic is 0", "reserve", /kernel\.panic = \d+/, "kernel.panic = 0", ["panic-reboots"]],
+  ["kernel.panic is missing", "reserve", /kernel\.panic = \d+\n/, "", ["panic-reboots"]],
+  ["nothing reboots", "reserve", /^(systemctl reboot|reboot|shutdown -r).*$/m, ":", ["crashkernel-reserved"]],
+  ["too little is reserved", "reserve", "the crashkernel", "16M", ["crashkernel-reserved"]],
+  ["nothing is reserved", "reserve", "the crashkernel", "64G-:512M", ["crashkernel-reserved"]],
+  [
+    "kdump is not started at boot",
+    "configure",
+    /systemctl enable|chkconfig (kdump) on/,
+    "systemctl mask",
+    ["kdump-configured"],
+  ],
+  ["kexec is locked first", "reserve", /kernel\.panic = /, "kernel.kexec_load_disabled = 1\n$&", ["kexec-not-blocked"]],
+  [
+    "a driver is excluded",
+    "configure",
+    /^systemctl|^service|^chkconfig/m,
+    "echo 'blacklist hv_storvsc' >/etc/modprobe.d/x.conf\n$&",
+    ["no-driver-excluded"],
+  ],
+  [
+    "dumps go to memory",
+    "configure",
+    /^path \S+|KDUMP_COREDIR="[^"]*"/m,
+    'path /run/crash\nKDUMP_COREDIR="/run/crash"',
+    ["dump-path-persistent", "kdump-conf-valid"],
+  ],
+];
 
 describe("assess", () => {
   it("finds nothing wrong with what harden makes, on any platform, with any options, beside a harmless cloud-init", () => {
     fc.assert(
-      fc.property(anyPlatform, anyOptions, harmless, (platform, options, user) => {
-        assert.deepEqual(assess(platform, toCustomData(harden(platform, options), user)), []);
-      }),
+      fc.property(
+        hardened,
+        harmless,
+        fc.constantFrom(undefined, 2048, 8192, 262144),
+        ([platform, options], user, memoryMiB) => {
+          const sized = memoryMiB === undefined ? platform : { ...platform, memoryMiB };
+          fc.pre(hardeningProblems(sized, options).length === 0);
+          assert.deepEqual(assess(sized, toCustomData(harden(sized, options), user)), []);
+        },
+      ),
       { seed: 1, numRuns: 300 },
     );
   });
 
-  it("finds something wrong once any line of either script is changed", () => {
-    fc.assert(
-      fc.property(anyPlatform, fc.nat(), fc.boolean(), (platform, index, first) => {
+  for (const [what, script, matters, replacement, rules] of breakages) {
+    it(`finds that ${what} once our own script is changed so, on every platform`, () => {
+      for (const platform of platforms.filter(({ hyperVHost }) => hyperVHost === undefined)) {
         const hardening = harden(platform);
-        const script = first ? "reserve" : "configure";
-        const lines = hardening[script].split("\n").slice(1, -1);
-        lines[index % lines.length] = "";
-        const broken = { ...hardening, [script]: `#!/bin/sh\n${lines.join("\n")}\n` };
-        assert.notDeepEqual(assess(platform, toCustomData(broken)), []);
-      }),
-      { seed: 2, numRuns: 200 },
-    );
-  });
+        const changed =
+          matters === "the crashkernel"
+            ? hardening[script].replaceAll(hardening.crashkernel, replacement)
+            : hardening[script].replace(matters, replacement);
+        assert.notEqual(changed, hardening[script], titleOf(platform));
+        const findings = assess({ ...platform, memoryMiB: 8192 }, toCustomData({ ...hardening, [script]: changed }));
+        assert.ok(
+          findings.some(({ rule }) => rules.includes(rule)),
+          `${titleOf(platform)}: ${JSON.stringify(findings)}`,
+        );
+      }
+    });
+  }
 
   it("never throws, whatever the bytes", () => {
     const bytes = fc.oneof(
@@ -70,7 +124,8 @@ describe("assess", () => {
   const cases: readonly (readonly [string, Platform, string | undefined, Verdict, Verdict])[] = [
     ["no customData at all", debian, undefined, "violation", "violation"],
     ["no customData on Ubuntu, whose kernel reboots at once", ubuntu, undefined, undefined, "violation"],
-    ["an empty customData", centos, "", "violation", "violation"],
+    ["an empty customData on an image that has kdump on", centos, "", "violation", undefined],
+    ["an empty customData", debian, "", "violation", "violation"],
     [
       "comments that name everything",
       debian,
@@ -180,15 +235,35 @@ describe("assess", () => {
       "violation",
       "violation",
     ],
-    ["a command that sets it", debian, config({ runcmd: ["sysctl -w kernel.panic=10"] }), "cannot-tell", "violation"],
+    [
+      "a command that sets it for the running kernel alone",
+      debian,
+      config({ runcmd: ["sysctl -w kernel.panic=10"] }),
+      "violation",
+      "violation",
+    ],
+    [
+      "a command that sets it for every boot",
+      debian,
+      config({ runcmd: [["sh", "-c", "echo kernel.panic=10 | tee /etc/sysctl.d/60-x.conf"]] }),
+      undefined,
+      "violation",
+    ],
+    [
+      "a program that nobody can follow",
+      debian,
+      config({ runcmd: ["/opt/setup kernel.panic=10", "/opt/setup kdump"] }),
+      "cannot-tell",
+      "cannot-tell",
+    ],
     [
       "a command that configures kdump",
       debian,
       config({ runcmd: [["kdump-config", "load"]] }),
       "violation",
-      "cannot-tell",
+      "violation",
     ],
-    ["the packages alone", debian, config({ packages: ["kdump-tools", "makedumpfile"] }), "violation", "violation"],
+    ["the packages alone", debian, config({ packages: ["kdump-tools", "makedumpfile"] }), "violation", undefined],
     [
       "two cloud-configs of which the second replaces the first's files",
       debian,
@@ -220,19 +295,7 @@ describe("assess", () => {
       alma,
       hardenedWith(alma, userConfig({ runcmd: ["systemctl mask kdump"] })),
       undefined,
-      "cannot-tell",
-    ],
-    [
-      "hardening, with a later boot loader file",
-      debian,
-      hardenedWith(
-        debian,
-        userConfig({
-          write_files: [file("/etc/default/grub.d/zzz.cfg", 'GRUB_CMDLINE_LINUX_DEFAULT="crashkernel=0"')],
-        }),
-      ),
-      undefined,
-      "cannot-tell",
+      "violation",
     ],
     ["hardening of another release", alma, toCustomData(harden(debian)), undefined, "violation"],
   ];
@@ -243,6 +306,13 @@ describe("assess", () => {
       assert.deepEqual([verdictOn("panic-reboots"), verdictOn("kdump-configured")], [panicReboots, kdumpConfigured]);
     });
   }
+
+  it("sees a boot loader file of the user's that wins over the hardening's", () => {
+    const zzz = file("/etc/default/grub.d/zzz.cfg", 'GRUB_CMDLINE_LINUX_DEFAULT="crashkernel=0"');
+    const user = userConfig({ write_files: [zzz], runcmd: ["update-grub"] });
+    const findings = assess({ ...debian, memoryMiB: 8192 }, hardenedWith(debian, user));
+    assert.ok(findings.some(({ rule }) => rule === "crashkernel-reserved"));
+  });
 
   it("names what was found, where, and what to do", () => {
     const [finding] = assess(debian, config({ write_files: [panicIs("0")] }));
@@ -263,7 +333,7 @@ describe("assess", () => {
   it("does not expand a gzip bomb", () => {
     const bomb = gzipSync(Buffer.alloc(256 * 1024 * 1024)).toString("base64");
     const before = process.memoryUsage().rss;
-    assert.equal(assess(debian, bomb).length, 2);
+    assert.ok(assess(debian, bomb).length > 0);
     assert.ok(process.memoryUsage().rss - before < 64 * 1024 * 1024);
   });
 });

@@ -31,7 +31,7 @@ describe("a user's cloud-init", () => {
     "a part-handler": ["#part-handler\ndef list_types(): return []\n", /"#part-handler" cannot be carried/],
     "broken YAML": [
       "#cloud-config\nruncmd: [ls\npassword: hunter2\n",
-      /would drop the cloud-config, because .* in line \d/,
+      /would drop the cloud-config, because .*\(line \d\)/,
     ],
     "YAML that is a list": ["#cloud-config\n- ls\n", /is not a mapping/],
     "text without a first line that cloud-init knows": [

@@ -1,0 +1,65 @@
+import { crashKernelMiB, parseCrashKernel } from "../crashkernel";
+import type { Finding } from "../finding";
+import { bootParameter } from "../guest/command-line";
+import { defaultCrashKernel, leastReservationMiB } from "../recipes/crashkernel";
+import { findingsOf, type Judge, obstacle, type Situation } from "./situation";
+
+const { violation, cannotTell } = findingsOf("crashkernel-reserved");
+
+/** The running kernel has set memory aside for a capture kernel, and enough of it. */
+export const crashkernelReserved: Judge = (situation) => {
+  const { guest, platform, release } = situation;
+  const remedy = `put crashkernel=${defaultCrashKernel(platform)} on the kernel command line and reboot once, or use HardenedVm`;
+  const asked = bootParameter(guest, "crashkernel");
+  const why = obstacle(situation, /crashkernel|grub|\/boot\//i);
+  if (why !== undefined) return [cannotTell(`${why}, and may change crashkernel`, remedy)];
+  if (asked === undefined) {
+    const { crashkernel } = release.stock;
+    if (crashkernel !== undefined)
+      return amountFindings(situation, crashkernel, `the ${platform.release} image`, remedy);
+    return [violation("nothing reserves memory for a capture kernel: a panic leaves no dump", remedy)];
+  }
+  const { value, place } = asked;
+  if (value === undefined) return [cannotTell(`${place} sets crashkernel to what only the guest knows`, remedy)];
+  const amount = amountFindings(situation, value, place, remedy);
+  if (amount.length > 0 || isReserved(situation, value)) return amount;
+  return [
+    violation(
+      `crashkernel=${value} (${place}) is in the boot loader, and nothing reboots the VM: no memory is reserved until somebody does`,
+      "reboot once after the boot loader is changed, or use HardenedVm",
+    ),
+  ];
+};
+
+/** The kernels of EL up to 8 work `auto` out by themselves; later ones, and Debian's, take it for nothing. */
+const knowAuto: ReadonlySet<string> = new Set(["el6", "el7", "el8"]);
+
+function amountFindings(
+  { platform, release }: Situation,
+  value: string,
+  place: string,
+  remedy: string,
+): readonly Finding[] {
+  const parsed = parseCrashKernel(value);
+  if (parsed === undefined) {
+    return [violation(`"${value}" (${place}) is no value of crashkernel: the kernel reserves nothing`, remedy)];
+  }
+  if (parsed.kind === "auto") {
+    if (knowAuto.has(release.dialect)) return [];
+    return [violation(`crashkernel=auto (${place}) reserves nothing on ${platform.release}`, remedy)];
+  }
+  const least = leastReservationMiB(platform);
+  if (least === undefined || platform.memoryMiB === undefined) return [];
+  const reserved = crashKernelMiB(value, platform.memoryMiB);
+  const found = `crashkernel=${value} (${place}) reserves ${reserved} MiB of ${platform.memoryMiB} MiB`;
+  if (reserved < least)
+    return [violation(`${found}, and a capture kernel of ${platform.release} needs ${least}`, remedy)];
+  if (reserved * 2 > platform.memoryMiB) return [violation(`${found}, more than half of it`, remedy)];
+  return [];
+}
+
+/** Memory is reserved at boot alone: what counts is the command line that the last boot had. */
+function isReserved({ guest }: Situation, value: string): boolean {
+  const running = guest.files.get("/proc/cmdline")?.text ?? "";
+  return running.split(/\s+/).includes(`crashkernel=${value}`);
+}

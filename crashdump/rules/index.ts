@@ -1,0 +1,27 @@
+import { captureKernelRecovers } from "./capture-kernel-recovers";
+import { cloudInitEffective } from "./cloud-init-effective";
+import { crashkernelReserved } from "./crashkernel-reserved";
+import { dumpPathPersistent } from "./dump-path-persistent";
+import { kdumpConfValid } from "./kdump-conf-valid";
+import { kdumpConfigured } from "./kdump-configured";
+import { kexecNotBlocked } from "./kexec-not-blocked";
+import { nmiPanics } from "./nmi-panics";
+import { noDriverExcluded } from "./no-driver-excluded";
+import { oopsPanics } from "./oops-panics";
+import { panicReboots } from "./panic-reboots";
+import type { Judge } from "./situation";
+
+/** All of them, the gravest first. */
+export const judges: readonly Judge[] = [
+  cloudInitEffective,
+  panicReboots,
+  kdumpConfigured,
+  crashkernelReserved,
+  kdumpConfValid,
+  noDriverExcluded,
+  kexecNotBlocked,
+  captureKernelRecovers,
+  dumpPathPersistent,
+  oopsPanics,
+  nmiPanics,
+];

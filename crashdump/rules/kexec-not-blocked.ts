@@ -1,0 +1,87 @@
+import type { Finding } from "../finding";
+import { bootParameter } from "../guest/command-line";
+import { sysctlAtBoot } from "../guest/sysctl";
+import { parseKdumpTools } from "../kdump/kdump-tools";
+import { parseKdumpSysconfig } from "../kdump/sysconfig";
+import { findingsOf, type Judge, obstacle, type Situation } from "./situation";
+
+const { violation, advisory, cannotTell } = findingsOf("kexec-not-blocked");
+
+/** Nothing forbids loading the capture kernel, or keeps the kernel from jumping into it. */
+export const kexecNotBlocked: Judge = (situation) => [
+  ...loadDisabled(situation),
+  ...sysrqOff(situation),
+  ...loadMethod(situation),
+  ...overridden(situation),
+];
+
+function loadDisabled(situation: Situation): readonly Finding[] {
+  const key = "kernel.kexec_load_disabled";
+  const remedy =
+    "remove it there; to forbid kexec after kdump is armed, set it in a unit ordered after kdump (lockKexec)";
+  const value = sysctlAtBoot(situation.guest, key);
+  if (value?.value === "1") {
+    return [violation(`${key} is 1 in ${value.path} (${value.place}): no capture kernel can be loaded`, remedy)];
+  }
+  if (value !== undefined && value.value === undefined) {
+    return [cannotTell(`${value.path} (${value.place}) may set ${key}`, remedy)];
+  }
+  const why = obstacle({ ...situation, userData: { ...situation.userData, opaque: [] } }, /kexec_load_disabled/);
+  return why === undefined ? [] : [cannotTell(`${why}, and may set ${key}`, remedy)];
+}
+
+function sysrqOff({ guest }: Situation): readonly Finding[] {
+  const value = sysctlAtBoot(guest, "kernel.sysrq");
+  if (value?.value !== "0") return [];
+  return [
+    advisory(
+      `kernel.sysrq is 0 in ${value.path} (${value.place}): a hung VM cannot be crashed from the serial console`,
+      'write "kernel.sysrq = 1", or leave it out',
+    ),
+  ];
+}
+
+/** Under Secure Boot only kexec_file_load works, and only it finds an NVMe root past Hyper-V's framebuffer. */
+function loadMethod({ guest, platform, release }: Situation): readonly Finding[] {
+  const [path, variable] =
+    release.dialect === "kdump-tools"
+      ? (["/etc/default/kdump-tools", "KDUMP_KEXEC_ARGS"] as const)
+      : (["/etc/sysconfig/kdump", "KEXEC_ARGS"] as const);
+  const file = guest.file(path);
+  if (file?.content === undefined || file.place === "the image") return [];
+  const parsed =
+    release.dialect === "kdump-tools"
+      ? parseKdumpTools(file.content, platform.architecture)
+      : parseKdumpSysconfig(file.content);
+  return parsed.errors
+    .filter(({ name }) => name === variable)
+    .map(({ line, message, remedy }) =>
+      (platform.secureBoot === false ? advisory : violation)(
+        `line ${line} of ${path} (${file.place}): ${message}`,
+        remedy,
+      ),
+    );
+}
+
+function overridden({ guest }: Situation): readonly Finding[] {
+  const parameter = bootParameter(guest, "crash_kexec_post_notifiers");
+  const record = sysctlAtBoot(guest, "kernel.hyperv_record_panic_msg");
+  return [
+    ...(parameter?.value === undefined
+      ? []
+      : [
+          advisory(
+            `crash_kexec_post_notifiers is set (${parameter.place}), which Hyper-V's driver decides by itself`,
+            "remove it",
+          ),
+        ]),
+    ...(record?.value === "0"
+      ? [
+          advisory(
+            `kernel.hyperv_record_panic_msg is 0 in ${record.path} (${record.place}): Azure shows no panic message`,
+            "remove it",
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,35 @@
+import { bootParameter } from "../guest/command-line";
+import { sysctlAtBoot } from "../guest/sysctl";
+import { findingsOf, type Judge, obstacle } from "./situation";
+
+const { violation, cannotTell } = findingsOf("panic-reboots");
+const remedy = 'write "kernel.panic = 5" to a file under /etc/sysctl.d, or use HardenedVm';
+
+/** After a panic that no capture kernel takes over, the machine reboots by itself. */
+export const panicReboots: Judge = (situation) => {
+  const { guest, platform, release } = situation;
+  const sysctl = sysctlAtBoot(guest, "kernel.panic");
+  const parameter = bootParameter(guest, "panic");
+  // systemd-sysctl runs after the kernel has read its command line, and overrides it.
+  const panic = sysctl ?? (parameter && { ...parameter, path: "the kernel command line" });
+  if (panic !== undefined) {
+    const where = `${panic.path} (${panic.place})`;
+    if (panic.value === undefined)
+      return [cannotTell(`${where} sets kernel.panic to what only the guest knows`, remedy)];
+    if (/^-?0*$/.test(panic.value)) {
+      return [violation(`kernel.panic is 0 in ${where}: a panic hangs the VM for good`, remedy)];
+    }
+    if (!/^-?\d+$/.test(panic.value)) {
+      return [violation(`kernel.panic is not a number in ${where}: a panic hangs the VM for good`, remedy)];
+    }
+  }
+  const why = obstacle(situation, /kernel[./]panic(?!_)|sysctl\.(d|conf)\b|\bpanic=/);
+  if (why !== undefined) return [cannotTell(`${why}, and may change kernel.panic`, remedy)];
+  if (panic !== undefined || release.stock.panicTimeoutSeconds !== 0) return [];
+  return [
+    violation(
+      `kernel.panic is never set, and the ${platform.release} image leaves it at 0: a panic hangs the VM for good`,
+      remedy,
+    ),
+  ];
+};
