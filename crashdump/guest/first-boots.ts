@@ -4,6 +4,7 @@ import type { Platform } from "../platform";
 import { releases } from "../releases";
 import { interpret } from "../shell/interpret";
 import { bootScript, runScript } from "./cloud-config-commands";
+import { namesGuarded } from "./guarded";
 import { isEl } from "./stock";
 import { GuestState } from "./state";
 import { writeFiles } from "./write-files";
@@ -58,6 +59,7 @@ function perInstance(guest: GuestState, { config, scripts }: UserData, defersWri
   installPackages(guest, config?.get("packages"));
   if (defersWrites) writeFiles(guest, entries, "deferred");
   for (const { content, place } of inOrder(scripts, runScript(config))) interpret(content, guest, place);
+  leaveOthersUnread(guest, config);
   powerState(guest, config?.get("power_state"));
 }
 
@@ -87,4 +89,23 @@ function powerState(guest: GuestState, entry: Entry): void {
   const { mode, condition } = (entry?.value ?? {}) as { readonly mode?: unknown; readonly condition?: unknown };
   if (entry === undefined || condition === false) return;
   if (mode === "reboot") guest.requestReboot(`power_state in ${entry.place}`);
+}
+
+/** What is followed, or is no business of a guest's files, packages and services. */
+const followed: ReadonlySet<string> = new Set([
+  "write_files",
+  "packages",
+  "bootcmd",
+  "runcmd",
+  "power_state",
+  "mounts",
+]);
+
+/** Some thirty other keys write files or run commands: apt hooks, log outputs, templates, users' own. */
+function leaveOthersUnread(guest: GuestState, config: UserData["config"]): void {
+  for (const [key, { value, place }] of config ?? []) {
+    if (followed.has(key)) continue;
+    const text = JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
+    if (namesGuarded(text)) guest.leaveUnread(text, `${key} in ${place}`);
+  }
 }

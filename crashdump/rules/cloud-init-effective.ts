@@ -1,4 +1,6 @@
 import { customDataLimitBytes } from "../cloud-init/encode";
+import { isMapping } from "../cloud-init/plain";
+import type { UserData } from "../cloud-init/read";
 import { findingsOf, type Judge } from "./situation";
 
 const { violation, cannotTell } = findingsOf("cloud-init-effective");
@@ -27,19 +29,39 @@ export const cloudInitEffective: Judge = ({ userData, customDataBytes, rebootsFo
       violation(`${rebootsForEver} reboots the VM at every boot`, "reboot only where memory is not reserved yet"),
     ];
   }
-  const final = config.get("cloud_final_modules");
-  const names = Array.isArray(final?.value)
-    ? final.value.map((entry: unknown) => String(Array.isArray(entry) ? entry[0] : entry))
-    : [];
-  if (final !== undefined && !names.some((name) => /^scripts[-_]user$/.test(name))) {
-    return [
-      violation(
-        `cloud_final_modules in ${final.place} leaves out scripts-user: no script of the customData runs`,
-        "add scripts-user to it",
-      ),
-    ];
+  const switchedOff = modules.flatMap(({ list, module, for: uses }) => {
+    const given = config.get(list);
+    if (given === undefined || moduleNames(given.value).includes(module) || !uses(userData)) return [];
+    const message = `${list} in ${given.place} leaves out ${module}: what the customData asks of it is not done`;
+    return [violation(message, `add ${module} to it`)];
+  });
+  if (switchedOff.length > 0) return switchedOff;
+  const systemInfo = config.get("system_info");
+  if (isMapping(systemInfo?.value) && systemInfo.value["paths"] !== undefined) {
+    return [violation(`system_info.paths in ${systemInfo.place} hides scripts from cloud-init`, "remove it")];
   }
   return opaque.map(({ place, reason }) =>
     cannotTell(`${place} ${reason}`, "write the content itself, as cloud-config or as a shell script"),
   );
 };
+
+/** A list of modules replaces the image's own, whole. */
+const modules: readonly {
+  readonly list: string;
+  readonly module: string;
+  readonly for: (userData: UserData) => boolean;
+}[] = [
+  { list: "cloud_init_modules", module: "write_files", for: ({ config }) => config?.has("write_files") === true },
+  { list: "cloud_init_modules", module: "bootcmd", for: ({ config }) => config?.has("bootcmd") === true },
+  { list: "cloud_config_modules", module: "runcmd", for: ({ config }) => config?.has("runcmd") === true },
+  {
+    list: "cloud_final_modules",
+    module: "scripts_user",
+    for: ({ config, scripts }) => scripts.length > 0 || config?.has("runcmd") === true,
+  },
+];
+
+function moduleNames(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return value.map((entry: unknown) => String(Array.isArray(entry) ? entry[0] : entry).replaceAll("-", "_"));
+}

@@ -11,18 +11,19 @@ export const crashkernelReserved: Judge = (situation) => {
   const { guest, platform, release } = situation;
   const remedy = `put crashkernel=${defaultCrashKernel(platform)} on the kernel command line and reboot once, or use HardenedVm`;
   const asked = bootParameter(guest, "crashkernel");
+  const { value, place } = asked ?? { value: release.stock.crashkernel, place: `the ${platform.release} image` };
+  const amount = value === undefined ? [] : amountFindings(situation, value, place, remedy);
+  // What is known to be wrong, nothing that cannot be read makes right.
+  if (amount.length > 0 && asked !== undefined) return amount;
   const why = obstacle(situation, /crashkernel|grub|\/boot\//i);
   if (why !== undefined) return [cannotTell(`${why}, and may change crashkernel`, remedy)];
   if (asked === undefined) {
-    const { crashkernel } = release.stock;
-    if (crashkernel !== undefined)
-      return amountFindings(situation, crashkernel, `the ${platform.release} image`, remedy);
-    return [violation("nothing reserves memory for a capture kernel: a panic leaves no dump", remedy)];
+    return value === undefined
+      ? [violation("nothing reserves memory for a capture kernel: a panic leaves no dump", remedy)]
+      : amount;
   }
-  const { value, place } = asked;
   if (value === undefined) return [cannotTell(`${place} sets crashkernel to what only the guest knows`, remedy)];
-  const amount = amountFindings(situation, value, place, remedy);
-  if (amount.length > 0 || isReserved(situation, value)) return amount;
+  if (isReserved(situation, value)) return [];
   return [
     violation(
       `crashkernel=${value} (${place}) is in the boot loader, and nothing reboots the VM: no memory is reserved until somebody does`,

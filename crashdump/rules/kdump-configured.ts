@@ -9,51 +9,48 @@ const { violation, cannotTell } = findingsOf("kdump-configured");
 export const kdumpConfigured: Judge = (situation) => {
   const { release } = situation;
   const remedy = `install ${release.packages.join(" and ")} and enable ${release.unit}, or use HardenedVm`;
-  const found = [
-    ...packageFindings(situation, remedy),
-    ...unitFindings(situation, remedy),
-    ...switchFindings(situation),
-  ];
+  const undone = [...undoneFindings(situation, remedy), ...switchFindings(situation)];
+  if (undone.length > 0) return undone;
   const why = obstacle(situation, /kdump|kexec/i);
-  if (found.length > 0 && why !== undefined) return [cannotTell(`${why}, and may configure kdump`, remedy)];
-  if (why !== undefined) return [cannotTell(`${why}, and may undo kdump`, remedy)];
-  return found;
+  if (why !== undefined) return [cannotTell(`${why}, and may change kdump`, remedy)];
+  return missingFindings(situation, remedy);
 };
 
-function packageFindings({ guest, release, platform }: Situation, remedy: string): readonly Finding[] {
-  // The metapackage and what it stands for are the same thing here.
-  const names = release.dialect === "kdump-tools" ? ["kdump-tools"] : release.packages;
-  for (const name of names) {
+/** The metapackage and what it stands for are the same thing here. */
+function packagesOf({ release }: Situation): readonly string[] {
+  return release.dialect === "kdump-tools" ? ["kdump-tools"] : release.packages;
+}
+
+/** What somebody takes away, or may: nothing that cannot be read makes that right again. */
+function undoneFindings(situation: Situation, remedy: string): readonly Finding[] {
+  const { guest, release } = situation;
+  for (const name of packagesOf(situation)) {
     const known = guest.packages.get(name);
     if (known?.value === false) return [violation(`${known.place} removes ${name}: a panic leaves no dump`, remedy)];
     if (known !== undefined && known.value === undefined) {
       return [cannotTell(`${known.place} installs or removes ${name}, and only the guest knows which`, remedy)];
     }
-    if (known === undefined && release.stock.kdumpEnabled !== true) {
-      return [
-        violation(
-          `nothing installs ${name}, and the ${platform.release} image lacks it: a panic leaves no dump`,
-          remedy,
-        ),
-      ];
-    }
   }
-  return [];
+  const unit = unitAtBoot(guest, release.unit);
+  if (unit === undefined || unit.value === "enabled") return [];
+  const { place, value } = unit;
+  return value === undefined
+    ? [cannotTell(`${place} enables or disables ${release.unit}, and only the guest knows which`, remedy)]
+    : [violation(`${place} leaves ${release.unit} ${value}: a panic leaves no dump`, remedy)];
 }
 
-function unitFindings({ guest, release, platform }: Situation, remedy: string): readonly Finding[] {
-  const unit = unitAtBoot(guest, release.unit);
-  // Debian's packages enable what they install, and EL's images come with it as `stock` says.
-  const byDefault = release.dialect === "kdump-tools" || release.stock.kdumpEnabled === true;
-  if (unit === undefined) {
-    return byDefault
-      ? []
-      : [violation(`nothing enables ${release.unit} on ${platform.release}: a panic leaves no dump`, remedy)];
+/** What nobody does, where the image has not done it. */
+function missingFindings(situation: Situation, remedy: string): readonly Finding[] {
+  const { guest, release, platform } = situation;
+  if (release.stock.kdumpEnabled === true) return [];
+  const missing = packagesOf(situation).find((name) => !guest.packages.has(name));
+  if (missing !== undefined) {
+    const message = `nothing installs ${missing}, and the ${platform.release} image lacks it: a panic leaves no dump`;
+    return [violation(message, remedy)];
   }
-  if (unit.value === "enabled") return [];
-  if (unit.value === undefined)
-    return [cannotTell(`${unit.place} enables or disables ${release.unit}, and only the guest knows which`, remedy)];
-  return [violation(`${unit.place} leaves ${release.unit} ${unit.value}: a panic leaves no dump`, remedy)];
+  // Debian's packages enable what they install.
+  if (release.dialect === "kdump-tools" || unitAtBoot(guest, release.unit) !== undefined) return [];
+  return [violation(`nothing enables ${release.unit} on ${platform.release}: a panic leaves no dump`, remedy)];
 }
 
 function switchFindings({ guest, release, platform }: Situation): readonly Finding[] {

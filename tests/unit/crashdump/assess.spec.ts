@@ -314,6 +314,43 @@ describe("assess", () => {
     assert.ok(findings.some(({ rule }) => rule === "crashkernel-reserved"));
   });
 
+  it("takes nothing for undone because of a command that nobody can follow", () => {
+    const user = userConfig({
+      write_files: [panicIs("0")],
+      runcmd: ["systemctl mask kdump-tools", "/opt/kdump kernel.panic"],
+    });
+    const verdicts = assess(debian, hardenedWith(debian, user)).map(({ rule, verdict }) => `${rule} ${verdict}`);
+    assert.ok(verdicts.includes("kdump-configured violation"), verdicts.join());
+  });
+
+  it("cannot tell where a key that is not followed names something guarded", () => {
+    const findings = assess(
+      debian,
+      hardenedWith(debian, userConfig({ apt: { conf: 'DPkg::Post-Invoke {"kdump-config unload";};' } })),
+    );
+    assert.deepEqual(
+      findings.map(({ rule, verdict }) => [rule, verdict]),
+      [["kdump-configured", "cannot-tell"]],
+    );
+  });
+
+  const switchedOff: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
+    ["write_files", { cloud_init_modules: ["bootcmd"], write_files: [panicIs("5")] }],
+    ["runcmd", { cloud_config_modules: ["ntp"], runcmd: ["ls"] }],
+    ["scripts_user", { cloud_final_modules: ["final-message"], runcmd: ["ls"] }],
+    ["system_info.paths", { system_info: { paths: { cloud_dir: "/x" } } }],
+  ];
+  for (const [what, value] of switchedOff) {
+    it(`finds that ${what} is switched off`, () => {
+      const found = assess(ubuntu, config(value)).filter(({ rule }) => rule === "cloud-init-effective");
+      assert.deepEqual(
+        found.map(({ verdict }) => verdict),
+        ["violation"],
+      );
+      assert.ok(found[0]?.message.includes(what), found[0]?.message);
+    });
+  }
+
   it("names what was found, where, and what to do", () => {
     const [finding] = assess(debian, config({ write_files: [panicIs("0")] }));
     assert.equal(
