@@ -41,7 +41,7 @@ export const cloudInitEffective: Judge = ({ userData, customDataBytes, rebootsFo
     return [violation(`system_info.paths in ${systemInfo.place} hides scripts from cloud-init`, "remove it")];
   }
   return opaque.map(({ place, reason }) =>
-    cannotTell(`${place} ${reason}`, "write the content itself, as cloud-config or as a shell script"),
+    cannotTell(`${place}: ${reason}`, "write the content itself, as cloud-config or as a shell script"),
   );
 };
 

@@ -1,7 +1,7 @@
 import type { Finding } from "../finding";
 import { unitAtBoot } from "../guest/units";
 import { parseKdumpTools } from "../kdump/kdump-tools";
-import { findingsOf, type Judge, obstacle, type Situation } from "./situation";
+import { findingsOf, type Judge, obstacle, ranLater, type Situation } from "./situation";
 
 const { violation, cannotTell } = findingsOf("kdump-configured");
 
@@ -11,7 +11,8 @@ export const kdumpConfigured: Judge = (situation) => {
   const remedy = `install ${release.packages.join(" and ")} and enable ${release.unit}, or use HardenedVm`;
   const undone = [...undoneFindings(situation, remedy), ...switchFindings(situation)];
   if (undone.length > 0) return undone;
-  const why = obstacle(situation, /kdump|kexec/i);
+  const undoing = /\b(stop|disable|mask|unload|remove|purge|erase)\b.*kdump|\bkexec\s+-\w*u/;
+  const why = obstacle(situation, /kdump|kexec/i) ?? ranLater(situation, undoing);
   if (why !== undefined) return [cannotTell(`${why}, and may change kdump`, remedy)];
   return missingFindings(situation, remedy);
 };

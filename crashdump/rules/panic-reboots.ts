@@ -1,6 +1,6 @@
 import { bootParameter } from "../guest/command-line";
 import { sysctlAtBoot } from "../guest/sysctl";
-import { findingsOf, type Judge, obstacle } from "./situation";
+import { findingsOf, type Judge, obstacle, ranLater } from "./situation";
 
 const { violation, cannotTell } = findingsOf("panic-reboots");
 const remedy = 'write "kernel.panic = 5" to a file under /etc/sysctl.d, or use HardenedVm';
@@ -11,7 +11,9 @@ export const panicReboots: Judge = (situation) => {
   const sysctl = sysctlAtBoot(guest, "kernel.panic");
   const parameter = bootParameter(guest, "panic");
   // systemd-sysctl runs after the kernel has read its command line, and overrides it.
-  const panic = sysctl ?? (parameter && { ...parameter, path: "the kernel command line" });
+  // What of it is not known is the image's, and that is known as `stock`.
+  const panic =
+    sysctl ?? (parameter?.value === undefined ? undefined : { ...parameter, path: "the kernel command line" });
   if (panic !== undefined) {
     const where = `${panic.path} (${panic.place})`;
     if (panic.value === undefined)
@@ -23,7 +25,9 @@ export const panicReboots: Judge = (situation) => {
       return [violation(`kernel.panic is not a number in ${where}: a panic hangs the VM for good`, remedy)];
     }
   }
-  const why = obstacle(situation, /kernel[./]panic(?!_)|sysctl\.(d|conf)\b|\bpanic=/);
+  const why =
+    obstacle(situation, /kernel[./]panic(?!_)|sysctl\.(d|conf)\b|\bpanic=/) ??
+    ranLater(situation, /kernel[./]panic(?!_)/);
   if (why !== undefined) return [cannotTell(`${why}, and may change kernel.panic`, remedy)];
   if (panic !== undefined || release.stock.panicTimeoutSeconds !== 0) return [];
   return [

@@ -42,5 +42,19 @@ export function obstacle({ guest, userData }: Situation, guarded: RegExp): strin
   const unread = guest.unread.find(({ text }) => guarded.test(text));
   if (unread !== undefined) return `${unread.place} is not understood`;
   const opaque = userData.opaque[0];
-  return opaque === undefined ? undefined : `${opaque.place} ${opaque.reason}`;
+  return opaque === undefined ? undefined : `${opaque.place}: ${opaque.reason}`;
 }
+
+/** A file that something runs at a later boot or hour, which is not followed, and that names what a rule is about. */
+export function ranLater({ guest }: Situation, guarded: RegExp): string | undefined {
+  for (const path of guest.files.paths()) {
+    const file = runsLater.test(path) ? guest.files.get(path) : undefined;
+    if (file?.text !== undefined && guarded.test(file.text.replace(/^\s*[#;].*$/gm, ""))) {
+      return `${path} (${file.place}) runs later`;
+    }
+  }
+  return undefined;
+}
+
+const runsLater =
+  /^\/(etc\/(cron|rc\.local$|rc\d?\.d\/|init\.d\/|systemd\/system\/|udev\/rules\.d\/)|(usr\/)?lib\/systemd\/system\/|var\/spool\/cron)/;

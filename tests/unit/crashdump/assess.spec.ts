@@ -8,6 +8,7 @@ import {
   hardeningProblems,
   type Platform,
   type Rule,
+  releases,
   toCustomData,
 } from "azure-kdump-core";
 import fc from "fast-check";
@@ -33,7 +34,6 @@ const breakages: readonly (readonly [
   readonly Rule[],
 ])[] = [
   ["kernel.panic is 0", "reserve", /kernel\.panic = \d+/, "kernel.panic = 0", ["panic-reboots"]],
-  ["kernel.panic is missing", "reserve", /kernel\.panic = \d+\n/, "", ["panic-reboots"]],
   ["nothing reboots", "reserve", /^(systemctl reboot|reboot|shutdown -r).*$/m, ":", ["crashkernel-reserved"]],
   ["too little is reserved", "reserve", "the crashkernel", "16M", ["crashkernel-reserved"]],
   ["nothing is reserved", "reserve", "the crashkernel", "64G-:512M", ["crashkernel-reserved"]],
@@ -76,6 +76,15 @@ describe("assess", () => {
       ),
       { seed: 1, numRuns: 300 },
     );
+  });
+
+  it("finds that kernel.panic is missing once our own script is changed so, where the image leaves it at 0", () => {
+    for (const platform of platforms.filter(({ release }) => releases[release].stock.panicTimeoutSeconds === 0)) {
+      const hardening = harden(platform);
+      const reserve = hardening.reserve.replace(/kernel\.panic = \d+\n/, "");
+      const findings = assess(platform, toCustomData({ ...hardening, reserve }));
+      assert.ok(findings.some(({ rule }) => rule === "panic-reboots"));
+    }
   });
 
   for (const [what, script, matters, replacement, rules] of breakages) {
@@ -333,6 +342,22 @@ describe("assess", () => {
       [["kdump-configured", "cannot-tell"]],
     );
   });
+
+  const later: readonly (readonly [string, string, string])[] = [
+    ["/etc/cron.d/x", "@reboot root sysctl kernel.panic=0\n", "panic-reboots"],
+    ["/etc/rc.local", "#!/bin/sh\necho 0 >/proc/sys/kernel/panic\n", "panic-reboots"],
+    ["/etc/systemd/system/x.service", "[Service]\nExecStart=/usr/bin/systemctl stop kdump-tools\n", "kdump-configured"],
+  ];
+  for (const [path, content, expected] of later) {
+    it(`cannot tell what ${path} does at a later boot, and says nothing of one that names nothing`, () => {
+      const judged = (text: string) =>
+        assess(debian, hardenedWith(debian, userConfig({ write_files: [file(path, text)] }))).map(
+          ({ rule, verdict }) => `${rule} ${verdict}`,
+        );
+      assert.deepEqual(judged(content), [`${expected} cannot-tell`]);
+      assert.deepEqual(judged(`# ${content.replaceAll("\n", " ")}\n`), []);
+    });
+  }
 
   const switchedOff: readonly (readonly [string, Readonly<Record<string, unknown>>])[] = [
     ["write_files", { cloud_init_modules: ["bootcmd"], write_files: [panicIs("5")] }],
