@@ -34,7 +34,7 @@ export class CloudConfig {
       if (!isDict(yaml.value)) throw new MergeError("it is not a mapping of keys");
       const incoming = new Map(yaml.value);
       const mergers = [...takeRule(incoming), ...ruleInHeaders(headers)];
-      return this.mergePart(old, incoming, mergers.length > 0 ? mergers : mergersOf(defaultRule), part.place);
+      return this.mergePart(old, incoming, mergers.length > 0 ? mergers : defaultMergers, part.place);
     });
   }
 
@@ -63,7 +63,7 @@ export class CloudConfig {
     try {
       const config = new Map(this.merged);
       const left = takeRule(config);
-      const seen = merge(new Map(), config, left.length > 0 ? left : mergersOf(readingRule), this.reader.budget);
+      const seen = merge(new Map(), config, left.length > 0 ? left : readingMergers, this.reader.budget);
       if (isDict(seen) && seen.size < config.size) {
         this.reader.drop(place, 'a merge rule that is left in it has no "dict()"');
       }
@@ -119,3 +119,6 @@ interface Located {
   readonly value: Value;
   readonly place: string;
 }
+
+const defaultMergers = mergersOf(defaultRule);
+const readingMergers = mergersOf(readingRule);

@@ -69,24 +69,27 @@ class Converter {
 
   private list(items: readonly Value[], depth: number): Converted {
     this.budget.spend("values", items.length);
-    const converted = items.map((item) => this.convert(item, depth + 1));
-    return { plain: converted.map((item) => item.plain), size: sizeOf(converted) };
+    const list: Plain[] = [];
+    let size = 1;
+    for (const item of items) {
+      const converted = this.convert(item, depth + 1);
+      list.push(converted.plain);
+      size += converted.size;
+    }
+    return { plain: list, size };
   }
 
   private dict(dict: Map<Key, Value>, depth: number): Converted {
     this.budget.spend("values", dict.size);
     const object = Object.create(null) as Record<string, Plain>;
-    const converted = [...dict].map(([key, value]) => {
-      const item = this.convert(value, depth + 1);
-      object[keyText(key)] = item.plain;
-      return item;
-    });
-    return { plain: object, size: sizeOf(converted) };
+    let size = 1;
+    for (const [key, value] of dict) {
+      const converted = this.convert(value, depth + 1);
+      object[keyText(key)] = converted.plain;
+      size += converted.size;
+    }
+    return { plain: object, size };
   }
-}
-
-function sizeOf(converted: readonly Converted[]): number {
-  return converted.reduce((sum, { size }) => sum + size, 1);
 }
 
 function pythonType(key: Key): string {

@@ -29,24 +29,20 @@ export interface Behaviour {
  */
 export function behaviourOf(cloudInit: string): Behaviour {
   const [release = "", python = ""] = cloudInit.split("-py");
-  const since = (first: string) => compare(release, first) >= 0;
+  const [year = 0, quarter = 0] = release.split(".").map((number) => Number.parseInt(number, 10) || 0);
+  const since = (firstYear: number, firstQuarter: number) =>
+    year > firstYear || (year === firstYear && quarter >= firstQuarter);
   return {
     python2: python.startsWith("2"),
     oldYaml: python.startsWith("2") || python === "3.6",
-    failureLosesAll: since("20.3"),
-    sniffsScripts: since("20.3"),
-    upstartJobs: !since("22.2"),
-    frequencyScripts: since("22.1"),
-    dumpsSafely: since("22.2"),
-    unicodeTag: !since("24.1"),
-    basicTemplates: !since("22.4"),
-    defersWrites: since("21.4"),
-    jinjaBoothooks: since("24.4"),
+    failureLosesAll: since(20, 3),
+    sniffsScripts: since(20, 3),
+    upstartJobs: !since(22, 2),
+    frequencyScripts: since(22, 1),
+    dumpsSafely: since(22, 2),
+    unicodeTag: !since(24, 1),
+    basicTemplates: !since(22, 4),
+    defersWrites: since(21, 4),
+    jinjaBoothooks: since(24, 4),
   };
-}
-
-function compare(left: string, right: string): number {
-  const numbers = (version: string) => version.split(".").map((number) => Number.parseInt(number, 10) || 0);
-  const [a, b] = [numbers(left), numbers(right)];
-  return (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0);
 }

@@ -12,8 +12,9 @@ export interface ExcludedDriver {
 export function excludedDrivers(state: GuestState): readonly ExcludedDriver[] {
   const fromFiles = state.files.paths().flatMap((path) => {
     const source = sources.find(({ pattern }) => pattern.test(path));
+    if (source === undefined) return [];
     const file = state.files.get(path);
-    if (source === undefined || file?.text === undefined) return [];
+    if (file?.text === undefined) return [];
     return driversIn(file.text, source.says).map((driver) => ({ driver, path, place: file.place }));
   });
   // makedumpfile's kernel inherits the command line of the kernel that crashed.

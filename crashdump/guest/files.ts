@@ -14,6 +14,7 @@ export interface StoredFile {
 export class Files {
   readonly #files: Map<string, StoredFile>;
   readonly #links: Map<string, string>;
+  #paths: readonly string[] | undefined;
 
   constructor(files: Iterable<readonly [string, StoredFile]> = [], links: Iterable<readonly [string, string]> = []) {
     this.#files = new Map(files);
@@ -21,7 +22,9 @@ export class Files {
   }
 
   copy(): Files {
-    return new Files(this.#files, this.#links);
+    const copy = new Files(this.#files, this.#links);
+    copy.#paths = this.#paths;
+    return copy;
   }
 
   get size(): number {
@@ -53,14 +56,14 @@ export class Files {
     return this.#links.get(normalize(path));
   }
 
-  /** Every path that holds something now, links included, sorted as ls does. */
+  /** Every path that holds something now, links included, sorted as ls does; the same array until that changes. */
   paths(): readonly string[] {
-    const present = [...this.#files].filter(([, { text }]) => text !== undefined).map(([path]) => path);
-    return [...present, ...this.#links.keys()].sort();
+    this.#paths ??= this.sortedPaths();
+    return this.#paths;
   }
 
   write(path: string, text: string, place: string, order: number): void {
-    this.#files.set(this.resolve(path), { text, place, order });
+    this.put(this.resolve(path), { text, place, order });
   }
 
   append(path: string, text: string, place: string, order: number): void {
@@ -76,16 +79,16 @@ export class Files {
 
   link(path: string, target: string, place: string, order: number): void {
     const at = normalize(path);
-    this.#files.set(at, { text: undefined, place, order });
-    this.#links.set(at, normalize(target.startsWith("/") ? target : `${at.slice(0, at.lastIndexOf("/"))}/${target}`));
+    this.put(at, { text: undefined, place, order });
+    this.linkTo(at, normalize(target.startsWith("/") ? target : `${at.slice(0, at.lastIndexOf("/"))}/${target}`));
   }
 
   /** Removes a file, a link, or a directory with all that is in it. */
   remove(path: string, place: string, order: number): void {
     const at = normalize(path);
     for (const inside of this.below(at)) this.remove(inside, place, order);
-    this.#links.delete(at);
-    this.#files.set(at, { text: undefined, place, order });
+    this.unlink(at);
+    this.put(at, { text: undefined, place, order });
   }
 
   rename(from: string, to: string, place: string, order: number): void {
@@ -103,7 +106,7 @@ export class Files {
     if (inside.length > 0) return;
     const file = this.get(source);
     if (file !== undefined || !this.below(normalize(to)).length) {
-      this.#links.delete(normalize(to));
+      this.unlink(normalize(to));
       this.write(to, file === undefined ? anyText : (file.text ?? ""), place, order);
     }
   }
@@ -115,21 +118,44 @@ export class Files {
       const theirs = other.#files.get(path);
       const last = (mine?.order ?? -1) > (theirs?.order ?? -1) ? mine : theirs;
       if (last === undefined || mine?.text === theirs?.text) {
-        if (last !== undefined) this.#files.set(path, last);
+        if (last !== undefined) this.put(path, last);
         continue;
       }
-      this.#files.set(path, { ...last, text: joinText(mine?.text ?? "", theirs?.text ?? "", mayMatter) });
+      this.put(path, { ...last, text: joinText(mine?.text ?? "", theirs?.text ?? "", mayMatter) });
     }
-    for (const [path, target] of other.#links) if (!this.#links.has(path)) this.#links.set(path, target);
+    for (const [path, target] of other.#links) if (!this.#links.has(path)) this.linkTo(path, target);
   }
 
   private below(directory: string): readonly string[] {
-    return this.paths().filter((path) => path.startsWith(`${directory}/`));
+    const start = `${directory}/`;
+    return this.paths().filter((path) => path.startsWith(start));
+  }
+
+  private sortedPaths(): readonly string[] {
+    const paths = [...this.#links.keys()];
+    for (const [path, { text }] of this.#files) if (text !== undefined) paths.push(path);
+    return paths.sort();
+  }
+
+  private put(path: string, file: StoredFile): void {
+    const before = this.#files.get(path);
+    if ((before?.text === undefined) !== (file.text === undefined)) this.#paths = undefined;
+    this.#files.set(path, file);
+  }
+
+  private linkTo(path: string, target: string): void {
+    this.#paths = undefined;
+    this.#links.set(path, target);
+  }
+
+  private unlink(path: string): void {
+    if (this.#links.delete(path)) this.#paths = undefined;
   }
 }
 
 /** A path without `.`, `..` and doubled slashes, from the root. */
 export function normalize(path: string): string {
+  if (path !== "" && !untidy.test(path)) return path;
   const names: string[] = [];
   for (const name of path.split("/")) {
     if (name === "..") names.pop();
@@ -137,3 +163,5 @@ export function normalize(path: string): string {
   }
   return `/${names.join("/")}`;
 }
+
+const untidy = /^[^/]|\/\.{0,2}(?:\/|$)/;

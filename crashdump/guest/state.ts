@@ -160,8 +160,9 @@ export class GuestState {
   }
 
   private touch(path: string): number {
-    const at = this.files.resolve(path);
-    return isGuardedPath(at) || isGuardedPath(normalize(path)) ? ++this.order : this.order;
+    const named = normalize(path);
+    const at = this.files.resolve(named);
+    return isGuardedPath(at) || (at !== named && isGuardedPath(named)) ? ++this.order : this.order;
   }
 }
 

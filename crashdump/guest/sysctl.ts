@@ -15,18 +15,8 @@ export interface SysctlAtBoot {
  * last assignment wins. A link to /dev/null hides a file of the same name, and so does an empty one.
  */
 export function sysctlAtBoot(state: GuestState, key: string): SysctlAtBoot | undefined {
-  const byName = new Map<string, string>();
-  for (const path of state.files.paths()) {
-    const [, directory = "", name = ""] = /^(.*\/sysctl\.d)\/([^/]+\.conf)$/.exec(path) ?? [];
-    const hides = byName.get(name);
-    const rank = directories.indexOf(directory);
-    if (rank >= 0 && (hides === undefined || rank > directories.indexOf(hides.slice(0, -name.length - 1)))) {
-      byName.set(name, path);
-    }
-  }
   let found: SysctlAtBoot | undefined;
-  for (const name of [...byName.keys()].sort()) {
-    const path = byName.get(name) ?? "";
+  for (const path of readAtBoot(state.files.paths())) {
     const file = state.files.get(path);
     const assigned = sysctlsIn(file?.text ?? "").findLast(
       ([assignedKey]) => assignedKey === key || assignedKey === anyText,
@@ -36,6 +26,27 @@ export function sysctlAtBoot(state: GuestState, key: string): SysctlAtBoot | und
     found = { value, path: state.files.resolve(path), place: file?.place ?? "" };
   }
   return found;
+}
+
+const readOf = new WeakMap<readonly string[], readonly string[]>();
+
+/** Which of these paths systemd-sysctl reads, in its order. Found once, since judges ask for one key after the other. */
+function readAtBoot(paths: readonly string[]): readonly string[] {
+  const known = readOf.get(paths);
+  if (known !== undefined) return known;
+  const byName = new Map<string, string>();
+  for (const path of paths) {
+    if (!path.includes("/sysctl.d/")) continue;
+    const [, directory = "", name = ""] = /^(.*\/sysctl\.d)\/([^/]+\.conf)$/.exec(path) ?? [];
+    const hides = byName.get(name);
+    const rank = directories.indexOf(directory);
+    if (rank >= 0 && (hides === undefined || rank > directories.indexOf(hides.slice(0, -name.length - 1)))) {
+      byName.set(name, path);
+    }
+  }
+  const inOrder = [...byName.keys()].sort().map((name) => byName.get(name) ?? "");
+  readOf.set(paths, inOrder);
+  return inOrder;
 }
 
 /** The assignments in a sysctl.d(5) file, in order. A line that nobody knows assigns to {@link anyText}. */

@@ -5,7 +5,7 @@ import { anyText, isKnown } from "../guest/text";
 import { builtins } from "./builtins";
 import { commands } from "./commands";
 import { untilEnded } from "./either";
-import { expandText, expandWords } from "./expand";
+import { expandText, expandWord } from "./expand";
 import { withRedirections } from "./redirect";
 import { type ShellFunction } from "./scope";
 import { type Outcome, type Shell, success } from "./shell";
@@ -23,8 +23,8 @@ export function runCommand(shell: Shell, node: Command): Outcome {
     return withRedirections(shell, node.redirects, () => withoutFlow(shell.substituted));
   }
   const words = [
-    ...expandWords(shell, [node.name]),
-    ...node.args.flatMap((arg) => (arg.type === "Word" ? expandWords(shell, [arg]) : [assignmentText(shell, arg)])),
+    ...expandWord(shell, node.name),
+    ...node.args.flatMap((arg) => (arg.type === "Word" ? expandWord(shell, arg) : [assignmentText(shell, arg)])),
   ];
   return withRedirections(shell, node.redirects, () =>
     withAssignments(shell, assignments, () => runWords(shell, words)),

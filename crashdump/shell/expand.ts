@@ -8,7 +8,40 @@ import { substitution } from "./statements";
 
 /** The fields that words expand to: expansions, splitting, quotes, and names of files that a pattern matches. */
 export function expandWords(shell: Shell, words: readonly Word[]): readonly string[] {
-  return words.flatMap((word) => fields(shell, word));
+  return words.flatMap((word) => expandWord(shell, word));
+}
+
+export function expandWord(shell: Shell, word: Word): readonly string[] {
+  const found = pieces(shell, word);
+  const [only] = found;
+  // Most words are one text, which nothing splits.
+  if (only !== undefined && found.length === 1 && only.split !== true && only.none !== true) {
+    return filesNamed(shell, only.text, only.quoted ? literal(only.text) : only.text);
+  }
+  const result: { text: string; pattern: string }[] = [];
+  let open: { text: string; pattern: string } | undefined;
+  const close = () => {
+    if (open !== undefined) result.push(open);
+    open = undefined;
+  };
+  const add = (text: string, quoted: boolean) => {
+    open ??= { text: "", pattern: "" };
+    open.text += text;
+    open.pattern += quoted ? literal(text) : text;
+  };
+  for (const piece of found) {
+    if (piece.none === true) continue;
+    if (piece.split !== true) add(piece.text, piece.quoted);
+    else {
+      for (const part of piece.text.split(/([ \t\n]+)/)) {
+        if (/^[ \t\n]+$/.test(part)) close();
+        else if (part !== "") add(part, false);
+      }
+    }
+    if (piece.ends === true) close();
+  }
+  close();
+  return result.flatMap((field) => filesNamed(shell, field.text, field.pattern));
 }
 
 /** A word where nothing is split: in an assignment, a redirection, `case`. */
@@ -22,7 +55,7 @@ export function expandText(shell: Shell, word: Word | undefined): string {
 /** A word as a shell pattern, in which what was quoted stands for itself. */
 export function expandPattern(shell: Shell, word: Word): string {
   return pieces(shell, word)
-    .map(({ text, quoted }) => (quoted ? text.replace(/[\\*?[\]]/g, "\\$&") : text))
+    .map(({ text, quoted }) => (quoted ? literal(text) : text))
     .join("");
 }
 
@@ -45,36 +78,14 @@ interface Piece {
   readonly none?: boolean;
 }
 
-function fields(shell: Shell, word: Word): readonly string[] {
-  const result: { text: string; pattern: string }[] = [];
-  let open: { text: string; pattern: string } | undefined;
-  const close = () => {
-    if (open !== undefined) result.push(open);
-    open = undefined;
-  };
-  const add = (text: string, quoted: boolean) => {
-    open ??= { text: "", pattern: "" };
-    open.text += text;
-    open.pattern += quoted ? text.replace(/[\\*?[\]]/g, "\\$&") : text;
-  };
-  for (const piece of pieces(shell, word)) {
-    if (piece.none === true) continue;
-    if (piece.split !== true) add(piece.text, piece.quoted);
-    else {
-      for (const part of piece.text.split(/([ \t\n]+)/)) {
-        if (/^[ \t\n]+$/.test(part)) close();
-        else if (part !== "") add(part, false);
-      }
-    }
-    if (piece.ends === true) close();
-  }
-  close();
-  return result.flatMap((field) => filesNamed(shell, field.text, field.pattern));
+/** What stands for itself in a pattern. */
+function literal(text: string): string {
+  return text.replace(/[\\*?[\]]/g, "\\$&");
 }
 
 /** Only files that scripts made are known by name: a pattern that matches none of them stands for itself. */
 function filesNamed(shell: Shell, text: string, pattern: string): readonly string[] {
-  if (!/(?<!\\)[*?[]/.test(pattern) || !text.includes("/")) return [text];
+  if (!text.includes("/") || !/(?<!\\)[*?[]/.test(pattern)) return [text];
   const regex = Regex.of(shell.path(pattern), "glob");
   const depth = shell.path(text).split("/").length;
   const matching = shell.guest.files

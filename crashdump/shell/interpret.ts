@@ -20,9 +20,10 @@ import { Shell } from "./shell";
  */
 export function interpret(script: string, state: GuestState, place: string): void {
   const text = fromOutside(script);
-  const shell = new Shell(state.copy(), { text, place }, new Budget());
+  const source = { text, place };
+  const shell = new Shell(state.copy(), source, new Budget());
   try {
-    const outcome = untilEnded(shell, ["exit", "return", "break", "continue"], () => runScript(shell, { text, place }));
+    const outcome = untilEnded(shell, ["exit", "return", "break", "continue"], () => runScript(shell, source));
     runExitTrap(shell, outcome);
     afterReboot(shell, text, place);
     state.become(shell.guest);

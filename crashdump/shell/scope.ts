@@ -22,7 +22,7 @@ export interface ShellFunction {
 
 export function newScope(): Scope {
   return {
-    variables: new Map(Object.entries(environment)),
+    variables: new Map(environment),
     functions: new Map(),
     name: "sh",
     positional: [],
@@ -38,18 +38,20 @@ export function copyScope(scope: Scope): Scope {
 }
 
 /** What cloud-init hands to a script; what is not here is not set. */
-const environment: Readonly<Record<string, string>> = {
-  PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-  HOME: "/root",
-  USER: "root",
-  UID: "0",
-  EUID: "0",
-  IFS: " \t\n",
-  INSTANCE_ID: anyText,
-  HOSTNAME: anyText,
-  RANDOM: anyText,
-  SECONDS: anyText,
-  LANG: anyText,
-  HOSTTYPE: anyText,
-  BASH_VERSION: imageText,
-};
+const environment: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+    HOME: "/root",
+    USER: "root",
+    UID: "0",
+    EUID: "0",
+    IFS: " \t\n",
+    INSTANCE_ID: anyText,
+    HOSTNAME: anyText,
+    RANDOM: anyText,
+    SECONDS: anyText,
+    LANG: anyText,
+    HOSTTYPE: anyText,
+    BASH_VERSION: imageText,
+  }),
+);

@@ -20,11 +20,11 @@ class Parser extends TokenReader {
   private readonly anchors = new Map<string, Node>();
 
   document(): Node | undefined {
-    const explicit = this.at("directive", "document-start", "end");
+    const explicit = this.atAny(["directive", "document-start", "end"]);
     if (this.at("end")) return undefined;
     if (explicit) this.directives();
     for (const [handle, prefix] of defaultHandles) if (!this.handles.has(handle)) this.handles.set(handle, prefix);
-    const empty = explicit && this.at("directive", "document-start", "document-end", "end");
+    const empty = explicit && this.atAny(["directive", "document-start", "document-end", "end"]);
     const root = empty ? this.emptyScalar() : this.node("block");
     while (this.at("document-end")) this.position++;
     if (!this.at("end")) this.fail("there is more than one document, or something that belongs to none");
@@ -73,7 +73,7 @@ class Parser extends TokenReader {
     const block = context !== "flow";
     if (this.at("scalar")) {
       const { text, plain } = this.take();
-      const implicit = (plain === true && tag === undefined) || tag === "!";
+      const implicit = (plain && tag === undefined) || tag === "!";
       return remember(scalar(explicit ?? (implicit ? implicitTag(text) : tags.str), text, line));
     }
     const kind = this.token.kind;
@@ -115,7 +115,7 @@ class Parser extends TokenReader {
     if (!indentless) this.position++;
     while (this.at("-")) {
       this.position++;
-      const empty = indentless ? this.at("-", "?", ":", "block-end") : this.at("-", "block-end");
+      const empty = indentless ? this.atAny(["-", "?", ":", "block-end"]) : this.atAny(["-", "block-end"]);
       items.push(empty ? this.emptyScalar() : this.node("block"));
     }
     if (!indentless) this.expect("block-end");
@@ -162,7 +162,7 @@ class Parser extends TokenReader {
   private part(mark: "?" | ":", empty: readonly TokenKind[], context: "flow" | "entry"): Node {
     if (!this.at(mark)) return this.emptyScalar();
     this.position++;
-    return this.at(...empty) ? this.emptyScalar() : this.node(context);
+    return this.atAny(empty) ? this.emptyScalar() : this.node(context);
   }
 
   private emptyScalar(): ScalarNode {

@@ -11,6 +11,8 @@ const plainFlow = new RegExp(
   "y",
 );
 const plainFlowOld = new RegExp(`[^\\0 \\t${breaks}:,?[\\]{}]*`, "y");
+const spaceRun = / */y;
+const blankRun = /[ \t]*/y;
 const colonInFlow = new RegExp(`:(?![\\0 \\t${breaks},[\\]{}])`, "y");
 
 /** Whether a scalar without quotes begins here, once everything else is ruled out. */
@@ -44,7 +46,7 @@ export function plainScalar(cursor: Cursor, indent: number, flow: boolean, oldYa
 
 /** What the blanks and line ends between two words stand for; nothing where the scalar ends with them. */
 function plainSpaces(cursor: Cursor): string {
-  const blanks = cursor.take(/ */y);
+  const blanks = cursor.take(spaceRun);
   if (!cursor.atBreak()) return blanks;
   const first = cursor.takeBreak();
   if (cursor.atDocumentMarker()) return "";
@@ -87,7 +89,7 @@ export function quotedScalar(cursor: Cursor, oldYaml: boolean): Scalar {
 }
 
 function quotedSpaces(cursor: Cursor): string {
-  const blanks = cursor.take(/[ \t]*/y);
+  const blanks = cursor.take(blankRun);
   if (cursor.peek() === "\0") cursor.fail("a quoted scalar does not end");
   const first = cursor.takeBreak();
   return first === "" ? blanks : fold(first, quotedBreaks(cursor));
@@ -96,7 +98,7 @@ function quotedSpaces(cursor: Cursor): string {
 function quotedBreaks(cursor: Cursor): string {
   for (let empty = ""; ; ) {
     if (cursor.atDocumentMarker()) cursor.fail("a document ends inside a quoted scalar");
-    cursor.take(/[ \t]*/y);
+    cursor.take(blankRun);
     const next = cursor.takeBreak();
     if (next === "") return empty;
     empty += next;

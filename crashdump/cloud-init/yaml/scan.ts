@@ -12,7 +12,7 @@ export function scan(text: string, oldYaml: boolean, budget: Budget): readonly T
   while (scanner.tokens.at(-1)?.kind !== "end") scanner.next();
   const tokens: Token[] = [];
   for (const token of scanner.tokens) {
-    if (token.opens !== undefined) tokens.push(...token.opens);
+    for (const opened of token.opens ?? []) tokens.push(opened);
     tokens.push(token);
   }
   return tokens;

@@ -6,7 +6,7 @@ import { indicators } from "./indicators";
 import { anchorName, readDirective, readTag } from "./properties";
 import { plainScalar, quotedScalar, startsPlain } from "./scalars";
 import { type SimpleKey, SimpleKeys } from "./simple-keys";
-import type { Token, TokenKind } from "./token";
+import { token, type Token, type TokenKind } from "./token";
 
 /** Finds tokens one after the other. What begins with which character is in `indicators`. */
 export class Scanner {
@@ -92,8 +92,11 @@ export class Scanner {
     this.saveKey();
     this.keyAllowed = false;
     const line = this.cursor.line;
-    if (kind === "tag") this.push({ kind, ...readTag(this.cursor), line });
-    else this.push({ kind, text: anchorName(this.cursor), line });
+    if (kind !== "tag") this.push(token(kind, anchorName(this.cursor), line));
+    else {
+      const { text, handle } = readTag(this.cursor);
+      this.push(token(kind, text, line, false, handle));
+    }
     return true;
   }
 
@@ -106,7 +109,7 @@ export class Scanner {
     this.keyAllowed = true;
     this.keys.forget(0);
     const line = this.cursor.line;
-    this.push({ kind: "scalar", text: blockScalar(this.cursor, this.indentation.column + 1), line });
+    this.push(token("scalar", blockScalar(this.cursor, this.indentation.column + 1), line));
     return true;
   }
 
@@ -123,7 +126,7 @@ export class Scanner {
     const { text, multiline } = read();
     // A plain scalar that went over a line end stands at the beginning of a line.
     if (plain && multiline) this.keyAllowed = true;
-    this.push({ kind: "scalar", text, plain, line });
+    this.push(token("scalar", text, line, plain));
     return true;
   }
 
@@ -138,7 +141,8 @@ export class Scanner {
 
   private directive(): void {
     this.leaveDocument();
-    this.push({ kind: "directive", ...readDirective(this.cursor), line: this.cursor.line });
+    const { text, handle } = readDirective(this.cursor);
+    this.push(token("directive", text, this.cursor.line, false, handle));
   }
 
   private documentMarker(): void {
@@ -170,13 +174,11 @@ export class Scanner {
     if (this.keyAllowed) this.keys.save(this.flowLevel, this.tokens.length, required);
   }
 
-  private makeKey({ token, column, line }: SimpleKey): void {
-    const key: Token = { kind: "?", text: "", line };
+  private makeKey({ token: index, column, line }: SimpleKey): void {
+    const key = token("?", "", line);
     const opens =
-      this.flowLevel === 0 && this.indentation.enter(column)
-        ? [{ ...key, kind: "block-mapping" as const }, key]
-        : [key];
-    const first = this.tokens[token];
+      this.flowLevel === 0 && this.indentation.enter(column) ? [token("block-mapping", "", line), key] : [key];
+    const first = this.tokens[index];
     if (first !== undefined) first.opens = opens;
     this.keyAllowed = false;
   }
@@ -188,11 +190,11 @@ export class Scanner {
   }
 
   private mark(kind: TokenKind): void {
-    this.push({ kind, text: "", line: this.cursor.line });
+    this.push(token(kind, "", this.cursor.line));
   }
 
-  private push(token: Token): void {
+  private push(next: Token): void {
     this.budget.spend("values", 1);
-    this.tokens.push(token);
+    this.tokens.push(next);
   }
 }

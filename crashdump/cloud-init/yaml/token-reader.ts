@@ -1,5 +1,5 @@
 import { YamlError } from "./cursor";
-import type { Token, TokenKind } from "./token";
+import { token, type Token, type TokenKind } from "./token";
 
 /** Tokens, and where among them a parser is. */
 export class TokenReader {
@@ -8,7 +8,7 @@ export class TokenReader {
   constructor(private readonly tokens: readonly Token[]) {}
 
   protected get token(): Token {
-    return this.tokens[this.position] ?? { kind: "end", text: "", line: 0 };
+    return this.tokens[this.position] ?? token("end", "", 0);
   }
 
   protected take(): Token {
@@ -17,7 +17,11 @@ export class TokenReader {
     return token;
   }
 
-  protected at(...kinds: readonly TokenKind[]): boolean {
+  protected at(kind: TokenKind): boolean {
+    return this.token.kind === kind;
+  }
+
+  protected atAny(kinds: readonly TokenKind[]): boolean {
     return kinds.includes(this.token.kind);
   }
 
