@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { bench } from "./commands/bench";
 import { destroy } from "./commands/destroy";
+import { mutation } from "./commands/mutation";
 import { preview } from "./commands/preview";
 import { pulumi } from "./commands/pulumi";
 import { rejected } from "./commands/rejected";
@@ -32,6 +33,13 @@ program
   .helpOption(false)
   .action(ends(pulumi));
 program.command("bench").description("compare what we do with the same work done by hand").action(ends(bench));
+program
+  .command("mutation")
+  .description("change the crash-dump domain in thousands of places, and see which changes no test notices")
+  .argument("[args...]", "options for Stryker: --mutate 'crashdump/rules/**/*.ts'")
+  .allowUnknownOption()
+  .helpOption(false)
+  .action(ends(mutation));
 program
   .command("test")
   .description("run the tests")

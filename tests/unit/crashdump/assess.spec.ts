@@ -130,7 +130,7 @@ describe("assess", () => {
   const userConfig = (value: Readonly<Record<string, unknown>>) => `#cloud-config\n${JSON.stringify(value)}`;
   const panicIs = (value: string) => file("/etc/sysctl.d/60-panic.conf", `kernel.panic = ${value}\n`);
 
-  const cases: readonly (readonly [string, Platform, string | undefined, Verdict, Verdict])[] = [
+  const cases: readonly (readonly [string, Platform, string | (() => string) | undefined, Verdict, Verdict])[] = [
     ["no customData at all", debian, undefined, "violation", "violation"],
     ["no customData on Ubuntu, whose kernel reboots at once", ubuntu, undefined, undefined, "violation"],
     ["an empty customData on an image that has kdump on", centos, "", "violation", undefined],
@@ -285,32 +285,33 @@ describe("assess", () => {
     [
       "hardening, undone by the user's own file",
       debian,
-      hardenedWith(debian, userConfig({ write_files: [file("/etc/sysctl.d/99-zz.conf", "kernel.panic = 0")] })),
+      () => hardenedWith(debian, userConfig({ write_files: [file("/etc/sysctl.d/99-zz.conf", "kernel.panic = 0")] })),
       "violation",
       undefined,
     ],
     [
       "hardening, overwritten by the user",
       debian,
-      hardenedWith(
-        debian,
-        userConfig({ write_files: [file("/etc/sysctl.d/60-azure-kdump.conf", "kernel.panic = 0")] }),
-      ),
+      () =>
+        hardenedWith(
+          debian,
+          userConfig({ write_files: [file("/etc/sysctl.d/60-azure-kdump.conf", "kernel.panic = 0")] }),
+        ),
       "violation",
       undefined,
     ],
     [
       "hardening, with a user's command on kdump",
       alma,
-      hardenedWith(alma, userConfig({ runcmd: ["systemctl mask kdump"] })),
+      () => hardenedWith(alma, userConfig({ runcmd: ["systemctl mask kdump"] })),
       undefined,
       "violation",
     ],
-    ["hardening of another release", alma, toCustomData(harden(debian)), undefined, "violation"],
+    ["hardening of another release", alma, () => toCustomData(harden(debian)), undefined, "violation"],
   ];
   for (const [what, platform, customData, panicReboots, kdumpConfigured] of cases) {
     it(`judges ${what} on ${platform.release}`, () => {
-      const findings = assess(platform, customData);
+      const findings = assess(platform, typeof customData === "function" ? customData() : customData);
       const verdictOn = (rule: string) => findings.find((finding) => finding.rule === rule)?.verdict;
       assert.deepEqual([verdictOn("panic-reboots"), verdictOn("kdump-configured")], [panicReboots, kdumpConfigured]);
     });

@@ -212,6 +212,14 @@ const cases: Readonly<Record<number, readonly Case[]>> = {
     el("the temporary disk", el9, ["path /var/crash", "path /mnt/crash"], "violation", /temporary disk/),
     el("EL's temporary disk", el9, ["path /var/crash", "path /mnt/resource/crash"], "violation", /temporary disk/),
     deb("memory", ["KDUMP_COREDIR=/var/crash", "KDUMP_COREDIR=/run/crash"], "violation", /memory/),
+    el("memory, by its old name", el9, ["path /var/crash", "path /var/run/crash"], "violation", /memory/),
+    el(
+      "a tmpfs on the default path",
+      el9,
+      [/path \/var\/crash\n([^]*)reboot/, "$1echo 'tmpfs /var/crash/ tmpfs size=1G 0 0' >>/etc/fstab\nreboot"],
+      "violation",
+      /\/var\/crash \(the default\) lies on memory/,
+    ),
     deb(
       "a tmpfs of one's own",
       ["reboot", "echo 'tmpfs /var/crash tmpfs size=1G 0 0' >>/etc/fstab\nreboot"],
