@@ -1,4 +1,6 @@
+import { normalize } from "../guest/files";
 import { parseKdumpConf } from "../kdump/kdump-conf";
+import { directiveOf } from "../kdump/kdump-conf-directives";
 import { parseKdumpTools } from "../kdump/kdump-tools";
 import { findingsOf, type Judge, type Situation } from "./situation";
 import { mountOf, type Mount } from "./mounts";
@@ -37,17 +39,23 @@ function mountFindings(where: string, { device, options }: Mount) {
   return findings;
 }
 
+/** Where dumps go; undefined where they leave for a device or a host of their own, below which the path then lies. */
 function dumpPathOf({
   guest,
   release,
   platform,
 }: Situation): { readonly path: string; readonly place: string } | undefined {
-  const debian = release.dialect === "kdump-tools";
-  const file = guest.file(debian ? "/etc/default/kdump-tools" : "/etc/kdump.conf");
-  if (file?.content === undefined) return undefined;
-  const path =
-    release.dialect === "kdump-tools"
-      ? parseKdumpTools(file.content, platform.architecture).values.get("KDUMP_COREDIR")
-      : parseKdumpConf(file.content, release.dialect).directives.findLast(({ name }) => name === "path")?.value;
-  return path?.startsWith("/") === true ? { path, place: file.place } : undefined;
+  const standard = { path: "/var/crash", place: "the default" };
+  if (release.dialect === "kdump-tools") {
+    const file = guest.file("/etc/default/kdump-tools");
+    const path = parseKdumpTools(file?.content ?? "", platform.architecture).values.get("KDUMP_COREDIR");
+    return file === undefined || path?.startsWith("/") !== true
+      ? standard
+      : { path: normalize(path), place: file.place };
+  }
+  const file = guest.file("/etc/kdump.conf");
+  const { directives } = parseKdumpConf(file?.content ?? "", release.dialect);
+  if (directives.some(({ name }) => directiveOf(name).target)) return undefined;
+  const path = directives.findLast(({ name }) => name === "path")?.value;
+  return file === undefined || path?.startsWith("/") !== true ? standard : { path: normalize(path), place: file.place };
 }

@@ -21,9 +21,7 @@ export const kdumpConfValid: Judge = (situation) => {
       const { directives, errors, warnings } = parseKdumpConf(text, dialect);
       const collector = directives.find((directive) => directive.name === "core_collector");
       return [
-        ...errors
-          .filter((error) => !beforeWindows2012R2(situation, error.name))
-          .map((error) => ["violation", error] as const),
+        ...errors.map((error) => ["violation", error] as const),
         ...warnings.map((warning) => ["advisory", warning] as const),
         ...(collector === undefined ? [] : collectorProblems(collector)),
       ];
@@ -62,11 +60,6 @@ function name({ name: variable }: ConfigurationProblem): "violation" | "advisory
 
 function isAssignment({ name: variable }: ConfigurationProblem): boolean {
   return variable !== "KEXEC_ARGS";
-}
-
-/** On such a host EL 6's capture kernel must not touch VMBus (KB2858695): there the excluded drivers are right. */
-function beforeWindows2012R2({ platform }: Situation, directive: string | undefined): boolean {
-  return platform.hyperVHost === "before-2012-r2" && directive === "blacklist";
 }
 
 function collectorProblems({ value, line }: { readonly value: string; readonly line: number }): Graded {

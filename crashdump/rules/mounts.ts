@@ -1,3 +1,4 @@
+import { normalize } from "../guest/files";
 import { imageText } from "../guest/text";
 import type { Situation } from "./situation";
 
@@ -31,7 +32,7 @@ const temporary: Mount = { kind: "volatile", what: "the temporary disk", why: "a
 /** Azure's agent and cloud-init mount the temporary disk at /mnt, EL's images at /mnt/resource. */
 const imageMounts: readonly Point[] = [
   { point: "/mnt", mount: temporary },
-  ...["/run", "/dev", "/proc", "/sys", "/tmp"].map((point) => ({ point, mount: memory })),
+  ...["/run", "/var/run", "/dev", "/proc", "/sys", "/tmp"].map((point) => ({ point, mount: memory })),
 ];
 
 function persistent(device?: string, options?: string): Mount {
@@ -49,7 +50,7 @@ function fstab({ guest }: Situation): readonly Point[] {
   return text.split("\n").flatMap((line) => {
     const [device = "", point = "", type = "", options = ""] = line.trim().split(/\s+/);
     if (device.startsWith("#") || device.includes(imageText) || !point.startsWith("/")) return [];
-    return [{ point, mount: mountFrom(device, type, options) }];
+    return [{ point: normalize(point), mount: mountFrom(device, type, options) }];
   });
 }
 
@@ -65,7 +66,7 @@ function cloudInitMounts({ userData }: Situation): readonly Point[] {
     if (!device || !point?.startsWith("/")) return [];
     return [
       {
-        point,
+        point: normalize(point),
         mount: mountFrom(device, type ?? "", options || "defaults,nofail,x-systemd.requires=cloud-init.service"),
       },
     ];
