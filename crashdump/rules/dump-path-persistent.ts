@@ -1,7 +1,5 @@
 import { normalize } from "../guest/files";
-import { parseKdumpConf } from "../kdump/kdump-conf";
 import { directiveOf } from "../kdump/kdump-conf-directives";
-import { parseKdumpTools } from "../kdump/kdump-tools";
 import { findingsOf, type Judge, type Situation } from "./situation";
 import { mountOf, type Mount } from "./mounts";
 
@@ -41,21 +39,12 @@ function mountFindings(where: string, { device, options }: Mount) {
 
 /** Where dumps go; undefined where they leave for a device or a host of their own, below which the path then lies. */
 function dumpPathOf({
-  guest,
-  release,
-  platform,
+  kdumpConf,
+  kdumpTools,
 }: Situation): { readonly path: string; readonly place: string } | undefined {
-  const standard = { path: "/var/crash", place: "the default" };
-  if (release.dialect === "kdump-tools") {
-    const file = guest.file("/etc/default/kdump-tools");
-    const path = parseKdumpTools(file?.content ?? "", platform.architecture).values.get("KDUMP_COREDIR");
-    return file === undefined || path?.startsWith("/") !== true
-      ? standard
-      : { path: normalize(path), place: file.place };
-  }
-  const file = guest.file("/etc/kdump.conf");
-  const { directives } = parseKdumpConf(file?.content ?? "", release.dialect);
+  const directives = kdumpConf?.directives ?? [];
   if (directives.some(({ name }) => directiveOf(name).target)) return undefined;
-  const path = directives.findLast(({ name }) => name === "path")?.value;
-  return file === undefined || path?.startsWith("/") !== true ? standard : { path: normalize(path), place: file.place };
+  const path = kdumpTools?.values.get("KDUMP_COREDIR") ?? directives.findLast(({ name }) => name === "path")?.value;
+  if (path?.startsWith("/") !== true) return { path: "/var/crash", place: "the default" };
+  return { path: normalize(path), place: (kdumpTools ?? kdumpConf)?.place ?? "" };
 }

@@ -1,6 +1,4 @@
 import type { Finding } from "../finding";
-import { parseKdumpConf } from "../kdump/kdump-conf";
-import { parseKdumpTools } from "../kdump/kdump-tools";
 import type { ConfigurationProblem } from "../kdump/problem";
 import { parseKdumpSysconfig } from "../kdump/sysconfig";
 import { findingsOf, type Judge, type Situation } from "./situation";
@@ -9,17 +7,18 @@ const { violation, advisory, cannotTell } = findingsOf("kdump-conf-valid");
 
 /** The release accepts kdump's configuration, and it means what its author meant. */
 export const kdumpConfValid: Judge = (situation) => {
-  const { dialect } = situation.release;
-  if (dialect === "kdump-tools") {
-    return judged(situation, "/etc/default/kdump-tools", (text) => {
-      const { errors } = parseKdumpTools(text, situation.platform.architecture);
-      return errors.filter(({ name }) => !elsewhere.has(name)).map((error) => [name(error), error] as const);
-    });
+  const { release, kdumpConf, kdumpTools } = situation;
+  if (release.dialect === "kdump-tools") {
+    return judged(situation, "/etc/default/kdump-tools", () =>
+      (kdumpTools?.errors ?? [])
+        .filter(({ name }) => !elsewhere.has(name))
+        .map((error) => [error.name === "KDUMP_SYSCTL" ? "advisory" : "violation", error] as const),
+    );
   }
   return [
-    ...judged(situation, "/etc/kdump.conf", (text) => {
-      const { directives, errors, warnings } = parseKdumpConf(text, dialect);
-      const collector = directives.find((directive) => directive.name === "core_collector");
+    ...judged(situation, "/etc/kdump.conf", () => {
+      const { directives = [], errors = [], warnings = [] } = kdumpConf ?? {};
+      const collector = directives.find(({ name }) => name === "core_collector");
       return [
         ...errors.map((error) => ["violation", error] as const),
         ...warnings.map((warning) => ["advisory", warning] as const),
@@ -28,7 +27,7 @@ export const kdumpConfValid: Judge = (situation) => {
     }),
     ...judged(situation, sysconfig, (text) =>
       parseKdumpSysconfig(text)
-        .errors.filter(isAssignment)
+        .errors.filter(({ name }) => !elsewhere.has(name))
         .map((error) => ["violation", error] as const),
     ),
   ];
@@ -52,15 +51,7 @@ function judged({ guest }: Situation, path: string, read: (text: string) => Grad
 const sysconfig = "/etc/sysconfig/kdump";
 
 /** Other rules' business. */
-const elsewhere: ReadonlySet<string> = new Set(["USE_KDUMP", "KDUMP_FAIL_CMD", "KDUMP_KEXEC_ARGS"]);
-
-function name({ name: variable }: ConfigurationProblem): "violation" | "advisory" {
-  return variable === "KDUMP_SYSCTL" ? "advisory" : "violation";
-}
-
-function isAssignment({ name: variable }: ConfigurationProblem): boolean {
-  return variable !== "KEXEC_ARGS";
-}
+const elsewhere: ReadonlySet<string> = new Set(["USE_KDUMP", "KDUMP_FAIL_CMD", "KDUMP_KEXEC_ARGS", "KEXEC_ARGS"]);
 
 function collectorProblems({ value, line }: { readonly value: string; readonly line: number }): Graded {
   // KB2858695 prints it so for RHEL 5.9.

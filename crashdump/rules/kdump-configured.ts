@@ -1,6 +1,5 @@
 import type { Finding } from "../finding";
 import { unitAtBoot } from "../guest/units";
-import { parseKdumpTools } from "../kdump/kdump-tools";
 import { findingsOf, type Judge, obstacle, ranLater, type Situation } from "./situation";
 
 const { violation, cannotTell } = findingsOf("kdump-configured");
@@ -54,11 +53,8 @@ function missingFindings(situation: Situation, remedy: string): readonly Finding
   return [violation(`nothing enables ${release.unit} on ${platform.release}: a panic leaves no dump`, remedy)];
 }
 
-function switchFindings({ guest, release, platform }: Situation): readonly Finding[] {
-  if (release.dialect !== "kdump-tools") return [];
-  const file = guest.file("/etc/default/kdump-tools");
-  if (file?.content === undefined) return [];
-  const { values } = parseKdumpTools(file.content, platform.architecture);
-  if (values.get("USE_KDUMP") !== "0") return [];
-  return [violation(`USE_KDUMP is 0 in /etc/default/kdump-tools (${file.place}): kdump is off`, 'write "USE_KDUMP=1"')];
+function switchFindings({ kdumpTools }: Situation): readonly Finding[] {
+  if (kdumpTools?.values.get("USE_KDUMP") !== "0") return [];
+  const { place } = kdumpTools;
+  return [violation(`USE_KDUMP is 0 in /etc/default/kdump-tools (${place}): kdump is off`, 'write "USE_KDUMP=1"')];
 }

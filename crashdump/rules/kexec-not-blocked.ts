@@ -1,7 +1,6 @@
 import type { Finding } from "../finding";
 import { bootParameter } from "../guest/command-line";
 import { sysctlAtBoot } from "../guest/sysctl";
-import { parseKdumpTools } from "../kdump/kdump-tools";
 import { parseKdumpSysconfig } from "../kdump/sysconfig";
 import { findingsOf, type Judge, obstacle, type Situation } from "./situation";
 
@@ -42,24 +41,22 @@ function sysrqOff({ guest }: Situation): readonly Finding[] {
 }
 
 /** Under Secure Boot only kexec_file_load works, and only it finds an NVMe root past Hyper-V's framebuffer. */
-function loadMethod({ guest, platform, release }: Situation): readonly Finding[] {
-  const [path, variable] =
-    release.dialect === "kdump-tools"
-      ? (["/etc/default/kdump-tools", "KDUMP_KEXEC_ARGS"] as const)
-      : (["/etc/sysconfig/kdump", "KEXEC_ARGS"] as const);
-  const file = guest.file(path);
-  if (file?.content === undefined || file.place === "the image") return [];
-  const parsed =
-    release.dialect === "kdump-tools"
-      ? parseKdumpTools(file.content, platform.architecture)
-      : parseKdumpSysconfig(file.content);
-  return parsed.errors
+function loadMethod({ guest, platform, release, kdumpTools }: Situation): readonly Finding[] {
+  const sysconfig = release.dialect === "kdump-tools" ? undefined : guest.file("/etc/sysconfig/kdump");
+  const [path, variable, place, errors] =
+    kdumpTools === undefined
+      ? ([
+          "/etc/sysconfig/kdump",
+          "KEXEC_ARGS",
+          sysconfig?.place,
+          parseKdumpSysconfig(sysconfig?.content ?? "").errors,
+        ] as const)
+      : (["/etc/default/kdump-tools", "KDUMP_KEXEC_ARGS", kdumpTools.place, kdumpTools.errors] as const);
+  if (place === undefined || place === "the image") return [];
+  return errors
     .filter(({ name }) => name === variable)
     .map(({ line, message, remedy }) =>
-      (platform.secureBoot === false ? advisory : violation)(
-        `line ${line} of ${path} (${file.place}): ${message}`,
-        remedy,
-      ),
+      (platform.secureBoot === false ? advisory : violation)(`line ${line} of ${path} (${place}): ${message}`, remedy),
     );
 }
 

@@ -2,6 +2,9 @@ import { readUserData, type UserData } from "../cloud-init/read";
 import type { Finding, Rule, Verdict } from "../finding";
 import { firstBoots } from "../guest/first-boots";
 import type { GuestState } from "../guest/state";
+import { type KdumpConf, parseKdumpConf } from "../kdump/kdump-conf";
+import { parseKdumpTools } from "../kdump/kdump-tools";
+import type { ShellAssignments } from "../kdump/shell-assignments";
 import type { Platform } from "../platform";
 import { type Release, releases } from "../releases";
 
@@ -13,8 +16,16 @@ export interface Situation {
   /** Of the customData once its base64 is decoded. */
   readonly customDataBytes: number;
   readonly guest: GuestState;
+  /** /etc/kdump.conf, on EL; undefined where there is none, or it is not known to the letter. */
+  readonly kdumpConf: (KdumpConf & Placed) | undefined;
+  /** /etc/default/kdump-tools, on the Debian family; likewise. */
+  readonly kdumpTools: (ShellAssignments & Placed) | undefined;
   /** Where something reboots the VM at every boot, so that it never gets anywhere. */
   readonly rebootsForEver: string | undefined;
+}
+
+interface Placed {
+  readonly place: string;
 }
 
 export type Judge = (situation: Situation) => readonly Finding[];
@@ -23,7 +34,30 @@ export function situationOf(platform: Platform, customData: string): Situation {
   const release = releases[platform.release];
   const userData = readUserData(customData, release.cloudInit);
   const customDataBytes = Buffer.byteLength(customData, "base64");
-  return { platform, release, userData, customDataBytes, ...firstBoots(platform, userData) };
+  const { guest, rebootsForEver } = firstBoots(platform, userData);
+  return {
+    platform,
+    release,
+    userData,
+    customDataBytes,
+    guest,
+    ...kdumpConfiguration(platform, release, guest),
+    rebootsForEver,
+  };
+}
+
+function kdumpConfiguration(
+  { architecture }: Platform,
+  { dialect }: Release,
+  guest: GuestState,
+): Pick<Situation, "kdumpConf" | "kdumpTools"> {
+  const none = { kdumpConf: undefined, kdumpTools: undefined };
+  const file = guest.file(dialect === "kdump-tools" ? "/etc/default/kdump-tools" : "/etc/kdump.conf");
+  if (file?.content === undefined) return none;
+  const { content, place } = file;
+  return dialect === "kdump-tools"
+    ? { ...none, kdumpTools: { ...parseKdumpTools(content, architecture), place } }
+    : { ...none, kdumpConf: { ...parseKdumpConf(content, dialect), place } };
 }
 
 /** Makes the findings of one rule. */

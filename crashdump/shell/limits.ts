@@ -1,5 +1,5 @@
 /** Thrown where a script asks for more work than any real one; interpret() turns it into an unread script. */
-export class LimitReached extends Error {}
+class LimitReached extends Error {}
 
 /** The work that one script may cause: far above any script for a first boot, far below a second. */
 export class Budget {

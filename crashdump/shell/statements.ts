@@ -50,7 +50,7 @@ export function ask(shell: Shell, run: () => Outcome): Outcome {
   return outcome.assumed === true && outcome.flow === undefined ? unclear : outcome;
 }
 
-export function runNode(shell: Shell, node: PipelineNode): Outcome {
+function runNode(shell: Shell, node: PipelineNode): Outcome {
   return node.type === "Pipeline" ? runPipeline(shell, node) : runCommandNode(shell, node);
 }
 

@@ -17,7 +17,7 @@ export function parsePrefix(text: string): Prefix | undefined {
   return { first, last: first + size - 1, written, length };
 }
 
-export function parseAddress(text: string): number | undefined {
+function parseAddress(text: string): number | undefined {
   const parts = text.split(".").map(Number);
   if (parts.length !== 4 || parts.some((part) => !Number.isInteger(part) || part < 0 || part > 255)) return undefined;
   return parts.reduce((value, part) => value * 256 + part, 0);

@@ -39,7 +39,7 @@ export function completeDisk({ body, existing, id }: Write): JsonObject {
 }
 
 /** The OS disk's name, as given or as Azure makes one up. */
-export function osDiskName(write: Write): string {
+function osDiskName(write: Write): string {
   const given = textAt(write.body, "properties.storageProfile.osDisk.name");
   const kept = textAt(write.existing, "properties.storageProfile.osDisk.name");
   return given ?? kept ?? `${nameOf(write.id)}_OsDisk_1_${uuidFrom(`${write.id} ${Date.now()}`).replaceAll("-", "")}`;

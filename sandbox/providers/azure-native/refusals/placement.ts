@@ -3,13 +3,13 @@ import { AzureError } from "../errors";
 import { allAt, textAt } from "../json";
 import type { Refusal, Write } from "../kind";
 
-export const resourceGroupNotFound: Refusal<Write> = ({ id, resources }) => {
+const resourceGroupNotFound: Refusal<Write> = ({ id, resources }) => {
   const group = resourceGroupOf(id);
   if (resources.get(group) !== undefined) return undefined;
   return new AzureError(404, "ResourceGroupNotFound", `Resource group '${nameOf(group)}' could not be found.`);
 };
 
-export const locationRequired: Refusal<Write> = ({ body }) =>
+const locationRequired: Refusal<Write> = ({ body }) =>
   textAt(body, "location") === undefined
     ? new AzureError(400, "LocationRequired", "The location property is required for this definition.")
     : undefined;
