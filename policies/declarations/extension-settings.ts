@@ -34,14 +34,19 @@ interface Source {
   readonly fetches: boolean;
 }
 
-/** Settings of the custom script handlers (Azure/custom-script-extension-linux) and of those derived from them. */
+/**
+ * Settings of the custom script handlers (Azure/custom-script-extension-linux) and of those derived from them.
+ * DSCForLinux calls its one file FileUri.
+ */
 function sourceOf(settings: Properties | undefined): Source {
   if (settings === undefined) return { texts: [], unreadable: true, fetches: false };
   const inline = inlineScript(settings);
+  const fileUris = settings.list("fileUris");
+  const fileUri = settings.text("FileUri");
   return {
     texts: [settings.text("commandToExecute"), ...inline],
-    unreadable: inline.length === 0,
-    fetches: fetchesFiles(settings),
+    unreadable: inline.length === 0 || fileUris === notKnown || fileUri === notKnown,
+    fetches: (isKnown(fileUris) && fileUris.length > 0) || (isKnown(fileUri) && fileUri !== ""),
   };
 }
 
@@ -68,10 +73,3 @@ function decoded(base64: string): readonly [] | readonly [string] {
 
 /** Bytes. The handler takes 256 KiB of base64; no script that people write unpacks to more than this. */
 const largestScript = 4 * 1024 * 1024;
-
-/** DSCForLinux calls its one file FileUri. */
-function fetchesFiles(settings: Properties): boolean {
-  const fileUris = settings.list("fileUris");
-  const some = fileUris === notKnown || (fileUris !== undefined && fileUris.length > 0);
-  return some || settings.text("FileUri") !== undefined;
-}

@@ -30,6 +30,8 @@ const licenses = { linux: /^(?:RHEL|SLES|UBUNTU)/i, windows: /^Windows_/i } as c
 
 function isImageOf(os: "linux" | "windows", image: ImageDeclaration): boolean {
   if (os === "linux" && releaseOf(image) !== undefined) return true;
+  // An id says which image it is, and names beside it may be anything.
+  if (os === "windows" && image.id !== undefined) return false;
   const name = `${image.publisher ?? ""}:${image.offer ?? ""}`.toLowerCase();
   return images[os].some((pattern) => pattern.test(name));
 }

@@ -1,18 +1,13 @@
 import assert from "node:assert/strict";
 import { declarationOf, notKnown, type VmDeclaration } from "azure-kdump-policies/bin/declarations";
 import { tables } from "azure-kdump-policies/bin/declarations/tables";
-import { unknownCheckingProxy } from "azure-kdump-policies/bin/unknown-value";
 import { azureNativeVmFixtures } from "./azure-native-vms";
 import { azurermVmFixtures } from "./azurerm-vms";
+import { vmOf } from "./declared";
 import { pathsIn, replaced, textOf } from "./paths";
 import { unknownFor } from "./unknown";
 
 const fixtures = [...azureNativeVmFixtures, ...azurermVmFixtures];
-
-function vmOf(type: string, props: Readonly<Record<string, unknown>>): VmDeclaration {
-  const declared = declarationOf(type, unknownCheckingProxy(props));
-  return declared?.kind === "vm" ? declared.vm : assert.fail(`${type}: ${declared?.kind ?? "nothing"}`);
-}
 
 describe("VMs of every resource that can declare one", () => {
   it("are all here", () => {
