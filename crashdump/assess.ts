@@ -1,8 +1,7 @@
-import { readUserData, type UserData } from "./cloud-init/read";
+import { readUserData } from "./cloud-init/read";
 import type { Finding } from "./finding";
-import { harden, revision } from "./harden";
+import { ownHardening } from "./own-hardening";
 import type { Platform } from "./platform";
-import { recordOf } from "./recipes/record";
 import { judges } from "./rules";
 import { type Situation, situationOf } from "./rules/situation";
 
@@ -19,26 +18,11 @@ export function assess(platform: Platform, customData: string | undefined): read
 /** The platform that our own hardening in this customData was made for; undefined where there is none of ours. */
 export function hardenedPlatform(customData: string): Platform | undefined {
   // Any version will do: our own form is read alike by all of them.
-  return madeFor(readUserData(customData, "22.4.2"));
+  return ownHardening(readUserData(customData, "22.4.2"))?.platform;
 }
 
-function madeFor({ boothooks, scripts }: UserData): Platform | undefined {
-  for (const { content } of boothooks) {
-    const record = recordOf(content);
-    if (record?.revision !== revision) continue;
-    try {
-      // Its word alone proves nothing: the same scripts have to come out, byte for byte.
-      const { reserve, configure, platform } = harden(record.platform, record.settings);
-      if (content === reserve && scripts.some((script) => script.content === configure)) return platform;
-    } catch {
-      // A record that names no hardening is not ours.
-    }
-  }
-  return undefined;
-}
-
-function mismatch({ platform, userData }: Situation): readonly Finding[] {
-  const made = madeFor(userData)?.release;
+function mismatch({ platform, own }: Situation): readonly Finding[] {
+  const made = own?.platform.release;
   if (made === undefined || made === platform.release) return [];
   return [
     {

@@ -41,6 +41,7 @@ export {
   imageOf,
   type KdumpConfDialect,
   type KdumpDialect,
+  type OsDisk,
   type Plan,
   type Release,
   type ReleaseName,

@@ -31,6 +31,8 @@ export class GuestState {
   units = new Map<string, UnitState>();
   /** sysctls of the running kernel, which forgets them at the next boot. */
   runtime = new Map<string, Located<string>>();
+  /** Modes of files and directories, by path, where something gave them one. */
+  modes = new Map<string, Located<number>>();
   /** Kernel command line in the boot loader: what the next boot gets. Has gaps. */
   bootArguments: { readonly text: string; readonly place: string } = { text: imageText, place: "the image" };
   /** `uncertain` where only one of two branches asks for it. */
@@ -63,6 +65,7 @@ export class GuestState {
 
   remove(path: string, place: string): void {
     this.files.remove(path, place, this.touch(path));
+    this.modes.delete(normalize(path));
   }
 
   rename(from: string, to: string, place: string): void {
@@ -76,6 +79,15 @@ export class GuestState {
 
   link(path: string, target: string, place: string): void {
     this.files.link(path, target, place, this.touch(path));
+  }
+
+  /** `mode` is undefined where only the guest knows it. */
+  setMode(path: string, mode: number | undefined, place: string): void {
+    this.modes.set(this.files.resolve(path), { value: mode, place, order: this.touch(path) });
+  }
+
+  modeOf(path: string): Located<number> | undefined {
+    return this.modes.get(this.files.resolve(path));
   }
 
   setPackage(name: string, installed: boolean, place: string): void {
@@ -128,6 +140,7 @@ export class GuestState {
   private takeOver(other: GuestState): this {
     this.packages = new Map(other.packages);
     this.units = new Map(other.units);
+    this.modes = new Map(other.modes);
     this.runtime = new Map(other.runtime);
     this.unread = [...other.unread];
     this.bootArguments = other.bootArguments;
@@ -141,6 +154,7 @@ export class GuestState {
     this.files.join(other.files);
     joinLocated(this.packages, other.packages);
     joinLocated(this.runtime, other.runtime);
+    joinLocated(this.modes, other.modes);
     joinUnits(this.units, other.units);
     const text = joinText(this.bootArguments.text, other.bootArguments.text, mayMatter);
     this.bootArguments = { ...(this.order > other.order ? this : other).bootArguments, text };

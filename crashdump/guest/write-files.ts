@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { isMapping } from "../cloud-init/plain";
 import { namesGuarded } from "./guarded";
+import { writtenMode } from "./modes";
 import type { GuestState } from "./state";
 import { fromOutside } from "./text";
 
@@ -30,6 +31,7 @@ export function writeFiles(
     if (text === undefined) return;
     if (entry["append"] === true) guest.append(path, fromOutside(text), place);
     else guest.write(path, fromOutside(text), place);
+    guest.setMode(path, writtenMode(entry["permissions"]), place);
   }
 }
 

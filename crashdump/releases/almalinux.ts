@@ -2,11 +2,15 @@ import type { Release } from "../release";
 import { el10, el8, el9 } from "./enterprise-linux";
 import { arm64, x64 } from "./image";
 
+/** What the marketplace asks of a publisher (AlmaLinux/cloud-images#53). */
+const osDisk = { sizeGiB: 30, evidence: "observed" } as const;
+
 export const almalinux = {
   "almalinux-8": {
     ...el8,
     title: "AlmaLinux 8",
     stock: { panicTimeoutSeconds: 0, crashkernel: "auto", kdumpEnabled: true },
+    osDisk,
     evidence: { recipe: "measured", stock: "derived", cloudInit: "own" },
     images: [
       x64(1, "almalinux:almalinux-x86_64:8-gen1", "vendor"),
@@ -18,6 +22,7 @@ export const almalinux = {
     ...el9,
     title: "AlmaLinux 9",
     stock: { panicTimeoutSeconds: 0, kdumpEnabled: true },
+    osDisk,
     evidence: { recipe: "measured", stock: "derived", cloudInit: "own" },
     images: [
       x64(1, "almalinux:almalinux-x86_64:9-gen1", "vendor"),
@@ -29,6 +34,7 @@ export const almalinux = {
     ...el10,
     title: "AlmaLinux 10",
     stock: { panicTimeoutSeconds: 0, kdumpEnabled: true },
+    osDisk,
     evidence: { recipe: "measured", stock: "derived", cloudInit: "own" },
     images: [
       x64(2, "almalinux:almalinux-x86_64:10-gen2", "observed"),

@@ -3,11 +3,11 @@ import { isMapping } from "../cloud-init/plain";
 import type { UserData } from "../cloud-init/read";
 import { findingsOf, type Judge } from "./situation";
 
-const { violation, cannotTell } = findingsOf("cloud-init-effective");
+const { violation, advisory, cannotTell } = findingsOf("cloud-init-effective");
 
 /** cloud-init can read the customData, and does what it says. */
 export const cloudInitEffective: Judge = ({ userData, customDataBytes, rebootsForEver }) => {
-  const { fatal, config, opaque } = userData;
+  const { fatal, config, opaque, dropped } = userData;
   if (customDataBytes > customDataLimitBytes) {
     return [
       violation(
@@ -19,9 +19,14 @@ export const cloudInitEffective: Judge = ({ userData, customDataBytes, rebootsFo
   if (fatal !== undefined) {
     return [violation(`cloud-init discards all of the customData: ${fatal}`, "correct or remove that part")];
   }
-  if (config === undefined) {
+  const unmerged = dropped.filter((lost) => lost.unmerged === true);
+  if (config === undefined || (config.size === 0 && unmerged.length > 0)) {
+    const why = unmerged.map(({ place, reason }) => `; ${place}: ${reason}`).join("");
     return [
-      violation("cloud-init cannot read the merged cloud-config", "remove merge_how, merge_type and JSON patches"),
+      violation(
+        `modules of cloud-init see ${config === undefined ? "an error in place" : "nothing"} of the cloud-config${why}`,
+        "remove merge_how, merge_type and JSON patches, or write dict(recurse_list)+list(append)",
+      ),
     ];
   }
   if (rebootsForEver !== undefined) {
@@ -40,9 +45,14 @@ export const cloudInitEffective: Judge = ({ userData, customDataBytes, rebootsFo
   if (isMapping(systemInfo?.value) && systemInfo.value["paths"] !== undefined) {
     return [violation(`system_info.paths in ${systemInfo.place} hides scripts from cloud-init`, "remove it")];
   }
-  return opaque.map(({ place, reason }) =>
-    cannotTell(`${place}: ${reason}`, "write the content itself, as cloud-config or as a shell script"),
-  );
+  return [
+    ...opaque.map(({ place, reason }) =>
+      cannotTell(`${place}: ${reason}`, "write the content itself, as cloud-config or as a shell script"),
+    ),
+    ...dropped.map(({ place, reason }) =>
+      advisory(`cloud-init leaves out ${place}: ${reason}`, "correct or remove it: nothing of it is in effect"),
+    ),
+  ];
 };
 
 /** A list of modules replaces the image's own, whole. */

@@ -4,7 +4,7 @@ import { bootParameter } from "../guest/command-line";
 import { defaultCrashKernel, leastReservationMiB } from "../recipes/crashkernel";
 import { findingsOf, type Judge, obstacle, type Situation } from "./situation";
 
-const { violation, cannotTell } = findingsOf("crashkernel-reserved");
+const { violation, advisory, cannotTell } = findingsOf("crashkernel-reserved");
 
 /** The running kernel has set memory aside for a capture kernel, and enough of it. */
 export const crashkernelReserved: Judge = (situation) => {
@@ -14,7 +14,7 @@ export const crashkernelReserved: Judge = (situation) => {
   const { value, place } = asked ?? { value: release.stock.crashkernel, place: `the ${platform.release} image` };
   const amount = value === undefined ? [] : amountFindings(situation, value, place, remedy);
   // What is known to be wrong, nothing that cannot be read makes right.
-  if (amount.length > 0 && asked !== undefined) return amount;
+  if (amount.some(({ verdict }) => verdict === "violation") && asked !== undefined) return amount;
   const why = obstacle(situation, /crashkernel|grub|\/boot\//i);
   if (why !== undefined) return [cannotTell(`${why}, and may change crashkernel`, remedy)];
   if (asked === undefined) {
@@ -23,7 +23,7 @@ export const crashkernelReserved: Judge = (situation) => {
       : amount;
   }
   if (value === undefined) return [cannotTell(`${place} sets crashkernel to what only the guest knows`, remedy)];
-  if (isReserved(situation, value)) return [];
+  if (isReserved(situation, value)) return amount;
   return [
     violation(
       `crashkernel=${value} (${place}) is in the boot loader, and nothing reboots the VM: no memory is reserved until somebody does`,
@@ -36,7 +36,7 @@ export const crashkernelReserved: Judge = (situation) => {
 const knowAuto: ReadonlySet<string> = new Set(["el6", "el7", "el8"]);
 
 function amountFindings(
-  { platform, release }: Situation,
+  { platform, release, own }: Situation,
   value: string,
   place: string,
   remedy: string,
@@ -56,7 +56,10 @@ function amountFindings(
   if (reserved < least)
     return [violation(`${found}, and a capture kernel of ${platform.release} needs ${least}`, remedy)];
   if (reserved * 2 > platform.memoryMiB) return [violation(`${found}, more than half of it`, remedy)];
-  return [];
+  // More than the vendor's least and less than ours: whoever gave HardenedVm a value of their own has chosen it.
+  const ours = crashKernelMiB(defaultCrashKernel(platform), platform.memoryMiB);
+  if (reserved >= ours || own?.crashkernel === value) return [];
+  return [advisory(`${found}, which its vendor takes for enough; the recipes here reserve ${ours}`, remedy)];
 }
 
 /** Memory is reserved at boot alone: what counts is the command line that the last boot had. */

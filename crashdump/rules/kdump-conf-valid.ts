@@ -1,54 +1,49 @@
 import type { Finding } from "../finding";
 import type { ConfigurationProblem } from "../kdump/problem";
-import { parseKdumpSysconfig } from "../kdump/sysconfig";
-import { findingsOf, type Judge, type Situation } from "./situation";
+import { lineOf } from "./configurations";
+import { findingsOf, type Judge } from "./situation";
 
 const { violation, advisory, cannotTell } = findingsOf("kdump-conf-valid");
 
 /** The release accepts kdump's configuration, and it means what its author meant. */
-export const kdumpConfValid: Judge = (situation) => {
-  const { release, kdumpConf, kdumpTools } = situation;
-  if (release.dialect === "kdump-tools") {
-    return judged(situation, "/etc/default/kdump-tools", () =>
-      (kdumpTools?.errors ?? [])
-        .filter(({ name }) => !elsewhere.has(name))
-        .map((error) => [error.name === "KDUMP_SYSCTL" ? "advisory" : "violation", error] as const),
-    );
-  }
-  return [
-    ...judged(situation, "/etc/kdump.conf", () => {
-      const { directives = [], errors = [], warnings = [] } = kdumpConf ?? {};
-      const collector = directives.find(({ name }) => name === "core_collector");
-      return [
-        ...errors.map((error) => ["violation", error] as const),
-        ...warnings.map((warning) => ["advisory", warning] as const),
-        ...(collector === undefined ? [] : collectorProblems(collector)),
-      ];
-    }),
-    ...judged(situation, sysconfig, (text) =>
-      parseKdumpSysconfig(text)
-        .errors.filter(({ name }) => !elsewhere.has(name))
-        .map((error) => ["violation", error] as const),
-    ),
-  ];
-};
+export const kdumpConfValid: Judge = ({ kdumpConf, kdumpSysconfig, kdumpTools }) => [
+  ...judged(kdumpTools, ({ errors }) => shellProblems(errors)),
+  ...judged(kdumpConf, ({ directives, errors, warnings }) => {
+    const collector = directives.find(({ name }) => name === "core_collector");
+    return [
+      ...errors.map((error) => ["violation", error] as const),
+      ...warnings.map((warning) => ["advisory", warning] as const),
+      ...(collector === undefined ? [] : collectorProblems(collector)),
+    ];
+  }),
+  ...judged(kdumpSysconfig, ({ errors }) => shellProblems(errors)),
+];
 
 type Graded = readonly (readonly ["violation" | "advisory", ConfigurationProblem])[];
 
-function judged({ guest }: Situation, path: string, read: (text: string) => Graded): readonly Finding[] {
-  const file = guest.file(path);
-  if (file === undefined || file.place === "the image") return [];
-  // The vendor's arguments are edited in place: the rest of the file is the image's, and not known.
-  if (file.content === undefined && path === sysconfig) return [];
-  if (file.content === undefined) {
-    return [cannotTell(`${path} (${file.place}) holds what only the guest knows`, "write the whole file")];
-  }
-  return read(file.content).map(([verdict, { line, message, remedy }]) =>
-    (verdict === "violation" ? violation : advisory)(`line ${line} of ${path} (${file.place}): ${message}`, remedy),
+type Placed = Parameters<typeof lineOf>[0];
+
+function judged<Configuration extends Placed>(
+  configuration: Configuration | undefined,
+  problemsOf: (configuration: Configuration) => Graded,
+): readonly Finding[] {
+  if (configuration === undefined || configuration.place === "the image") return [];
+  const { path, place, whole } = configuration;
+  const findings = problemsOf(configuration).map(([verdict, { line, message, remedy }]) =>
+    (verdict === "violation" ? violation : advisory)(`${lineOf(configuration, line)}: ${message}`, remedy),
   );
+  // The vendor's arguments are edited in place: the rest of that file is the image's, and good.
+  if (whole || path === "/etc/sysconfig/kdump" || findings.some(({ verdict }) => verdict === "violation")) {
+    return findings;
+  }
+  return [...findings, cannotTell(`${path} (${place}) holds what only the guest knows`, "write the whole file")];
 }
 
-const sysconfig = "/etc/sysconfig/kdump";
+function shellProblems(errors: readonly ConfigurationProblem[]): Graded {
+  return errors
+    .filter(({ name }) => !elsewhere.has(name))
+    .map((error) => [error.name === "KDUMP_SYSCTL" ? "advisory" : "violation", error] as const);
+}
 
 /** Other rules' business. */
 const elsewhere: ReadonlySet<string> = new Set(["USE_KDUMP", "KDUMP_FAIL_CMD", "KDUMP_KEXEC_ARGS", "KEXEC_ARGS"]);

@@ -1,4 +1,5 @@
 import type { Finding } from "../finding";
+import { stops } from "../guest/later-boots";
 import { unitAtBoot } from "../guest/units";
 import { findingsOf, type Judge, obstacle, ranLater, type Situation } from "./situation";
 
@@ -8,7 +9,11 @@ const { violation, cannotTell } = findingsOf("kdump-configured");
 export const kdumpConfigured: Judge = (situation) => {
   const { release } = situation;
   const remedy = `install ${release.packages.join(" and ")} and enable ${release.unit}, or use HardenedVm`;
-  const undone = [...undoneFindings(situation, remedy), ...switchFindings(situation)];
+  const undone = [
+    ...undoneFindings(situation, remedy),
+    ...switchFindings(situation),
+    ...stoppedLater(situation, remedy),
+  ];
   if (undone.length > 0) return undone;
   const undoing = /\b(stop|disable|mask|unload|remove|purge|erase)\b.*kdump|\bkexec\s+-\w*u/;
   const why = obstacle(situation, /kdump|kexec/i) ?? ranLater(situation, undoing);
@@ -57,4 +62,18 @@ function switchFindings({ kdumpTools }: Situation): readonly Finding[] {
   if (kdumpTools?.values.get("USE_KDUMP") !== "0") return [];
   const { place } = kdumpTools;
   return [violation(`USE_KDUMP is 0 in /etc/default/kdump-tools (${place}): kdump is off`, 'write "USE_KDUMP=1"')];
+}
+
+/** By a job at every boot. One that comes before kdump stops nothing. */
+function stoppedLater({ later, release, guest, kdumpConf, kdumpTools }: Situation, remedy: string): readonly Finding[] {
+  const configuration = (kdumpConf ?? kdumpTools)?.path ?? "";
+  return later.flatMap((effect) => {
+    const { job } = effect;
+    const where = `${job.path} (${job.place})`;
+    const stopped = job.order === "before kdump" ? false : stops(effect, release.unit);
+    if (stopped === true) return [violation(`${where} stops ${release.unit} at every boot`, remedy)];
+    const rewritten = effect.guest.files.get(configuration)?.text !== guest.files.get(configuration)?.text;
+    if (stopped === false && !rewritten) return [];
+    return [cannotTell(`${where} runs later, and may change kdump`, remedy)];
+  });
 }

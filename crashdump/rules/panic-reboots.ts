@@ -1,6 +1,5 @@
 import { bootParameter } from "../guest/command-line";
-import { sysctlAtBoot } from "../guest/sysctl";
-import { findingsOf, type Judge, obstacle, ranLater } from "./situation";
+import { findingsOf, type Judge, obstacle, ranLater, sysctlOf } from "./situation";
 
 const { violation, cannotTell } = findingsOf("panic-reboots");
 const remedy = 'write "kernel.panic = 5" to a file under /etc/sysctl.d, or use HardenedVm';
@@ -8,7 +7,7 @@ const remedy = 'write "kernel.panic = 5" to a file under /etc/sysctl.d, or use H
 /** After a panic that no capture kernel takes over, the machine reboots by itself. */
 export const panicReboots: Judge = (situation) => {
   const { guest, platform, release } = situation;
-  const sysctl = sysctlAtBoot(guest, "kernel.panic");
+  const sysctl = sysctlOf(situation, "kernel.panic");
   const parameter = bootParameter(guest, "panic");
   // systemd-sysctl runs after the kernel has read its command line, and overrides it.
   // What of it is not known is the image's, and that is known as `stock`.

@@ -1,31 +1,29 @@
 import { readUserData, type UserData } from "../cloud-init/read";
 import type { Finding, Rule, Verdict } from "../finding";
 import { firstBoots } from "../guest/first-boots";
+import { type BootEffect, laterBoots, sysctlAfterBoot } from "../guest/later-boots";
 import type { GuestState } from "../guest/state";
-import { type KdumpConf, parseKdumpConf } from "../kdump/kdump-conf";
-import { parseKdumpTools } from "../kdump/kdump-tools";
-import type { ShellAssignments } from "../kdump/shell-assignments";
+import type { SysctlAtBoot } from "../guest/sysctl";
+import type { Hardening } from "../harden";
+import { ownHardening } from "../own-hardening";
 import type { Platform } from "../platform";
 import { type Release, releases } from "../releases";
+import { type Configurations, configurationsOf } from "./configurations";
 
 /** What a rule judges: a VM, and what its customData has made of the guest once the first boots are over. */
-export interface Situation {
+export interface Situation extends Configurations {
   readonly platform: Platform;
   readonly release: Release;
   readonly userData: UserData;
   /** Of the customData once its base64 is decoded. */
   readonly customDataBytes: number;
+  /** Our own hardening, where the customData holds it byte for byte: its options are choices that somebody made. */
+  readonly own: Hardening | undefined;
   readonly guest: GuestState;
-  /** /etc/kdump.conf, on EL; undefined where there is none, or it is not known to the letter. */
-  readonly kdumpConf: (KdumpConf & Placed) | undefined;
-  /** /etc/default/kdump-tools, on the Debian family; likewise. */
-  readonly kdumpTools: (ShellAssignments & Placed) | undefined;
+  /** What the customData makes run at every later boot, as far as that is certain. */
+  readonly later: readonly BootEffect[];
   /** Where something reboots the VM at every boot, so that it never gets anywhere. */
   readonly rebootsForEver: string | undefined;
-}
-
-interface Placed {
-  readonly place: string;
 }
 
 export type Judge = (situation: Situation) => readonly Finding[];
@@ -40,24 +38,12 @@ export function situationOf(platform: Platform, customData: string): Situation {
     release,
     userData,
     customDataBytes,
+    own: ownHardening(userData),
     guest,
-    ...kdumpConfiguration(platform, release, guest),
+    later: laterBoots(guest),
+    ...configurationsOf(platform, release, guest),
     rebootsForEver,
   };
-}
-
-function kdumpConfiguration(
-  { architecture }: Platform,
-  { dialect }: Release,
-  guest: GuestState,
-): Pick<Situation, "kdumpConf" | "kdumpTools"> {
-  const none = { kdumpConf: undefined, kdumpTools: undefined };
-  const file = guest.file(dialect === "kdump-tools" ? "/etc/default/kdump-tools" : "/etc/kdump.conf");
-  if (file?.content === undefined) return none;
-  const { content, place } = file;
-  return dialect === "kdump-tools"
-    ? { ...none, kdumpTools: { ...parseKdumpTools(content, architecture), place } }
-    : { ...none, kdumpConf: { ...parseKdumpConf(content, dialect), place } };
 }
 
 /** Makes the findings of one rule. */
@@ -79,15 +65,23 @@ export function obstacle({ guest, userData }: Situation, guarded: RegExp): strin
   return opaque === undefined ? undefined : `${opaque.place}: ${opaque.reason}`;
 }
 
-/** A file that something runs at a later boot or hour, which is not followed, and that names what a rule is about. */
-export function ranLater({ guest }: Situation, guarded: RegExp): string | undefined {
+/** A sysctl once a boot is over. */
+export function sysctlOf({ guest, later }: Situation, key: string): SysctlAtBoot | undefined {
+  return sysctlAfterBoot(guest, later, key);
+}
+
+/** Something that runs at a later boot or hour, names what a rule is about, and is not followed or not understood. */
+export function ranLater({ guest, later }: Situation, guarded: RegExp): string | undefined {
+  const followed = later.map(({ job }) => job.path);
   for (const path of guest.files.paths()) {
-    const file = runsLater.test(path) ? guest.files.get(path) : undefined;
+    if (!runsLater.test(path) || followed.some((job) => path === job || path.startsWith(`${job}.d/`))) continue;
+    const file = guest.files.get(path);
     if (file?.text !== undefined && guarded.test(file.text.replace(/^\s*[#;].*$/gm, ""))) {
       return `${path} (${file.place}) runs later`;
     }
   }
-  return undefined;
+  const found = later.find(({ unread }) => unread.some(({ text }) => guarded.test(text)));
+  return found === undefined ? undefined : `${found.job.path} (${found.job.place}) runs later`;
 }
 
 const runsLater =

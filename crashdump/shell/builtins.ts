@@ -67,7 +67,11 @@ export const builtins: CommandTable = {
     if (signals.includes("EXIT") || signals.includes("0")) shell.scope.exitTrap = handler === "-" ? undefined : handler;
     return success;
   },
-  umask: () => success,
+  umask: (shell, [mask]) => {
+    if (mask !== undefined && !mask.startsWith("-"))
+      shell.scope.umask = /^[0-7]+$/.test(mask) ? Number.parseInt(mask, 8) : undefined;
+    return success;
+  },
   alias: () => success,
   ulimit: () => success,
   shopt: () => success,

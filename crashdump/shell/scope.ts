@@ -12,6 +12,8 @@ export interface Scope {
   directory: string;
   exitOnError: boolean;
   exitTrap: string | undefined;
+  /** Undefined where only the guest knows. */
+  umask: number | undefined;
   status: number | undefined;
 }
 
@@ -29,6 +31,7 @@ export function newScope(): Scope {
     directory: "/",
     exitOnError: false,
     exitTrap: undefined,
+    umask: 0o022,
     status: 0,
   };
 }

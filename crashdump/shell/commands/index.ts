@@ -3,6 +3,7 @@ import { bootLoader } from "./boot-loader";
 import { fileCommands } from "./files";
 import { filters } from "./filters";
 import { kdump } from "./kdump";
+import { modes } from "./modes";
 import { output } from "./output";
 import { packages } from "./packages";
 import { readers } from "./readers";
@@ -23,6 +24,7 @@ export const commands: CommandTable = {
   ...filters,
   ...test,
   ...fileCommands,
+  ...modes,
   ...sysctl,
   ...services,
   ...packages,

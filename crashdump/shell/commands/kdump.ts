@@ -1,3 +1,4 @@
+import { isEl } from "../../guest/stock";
 import { imageText } from "../../guest/text";
 import { success } from "../shell";
 import type { CommandTable } from "./index";
@@ -24,7 +25,20 @@ export const kdump: CommandTable = {
     return known.has(verb) ? success : undefined;
   },
 
-  kexec: (_shell, args) => (args.includes("-v") || args.includes("--version") ? success : undefined),
+  kexec: (shell, args) => {
+    const { flags } = options(args);
+    if (flags.has("-v") || flags.has("--version")) return success;
+    // The capture kernel alone: `kexec -p -u`. It is loaded again at the next boot.
+    const unloads = flags.has("-u") || flags.has("--unload");
+    if (!unloads || !(flags.has("-p") || flags.has("--load-panic"))) return undefined;
+    const { platform } = shell.guest;
+    shell.guest.setUnit(
+      platform === undefined || isEl(platform) ? "kdump" : "kdump-tools",
+      { started: false },
+      shell.place,
+    );
+    return success;
+  },
 };
 
 const known = new Set(

@@ -20,7 +20,7 @@ const quiet: CommandEffect = () => success;
 
 /** Commands that may name anything guarded without touching it. */
 export const readers: CommandTable = {
-  ...all("sleep sync logger wall mkdir chmod chown chgrp chcon restorecon setfacl usermod useradd groupadd", quiet),
+  ...all("sleep sync logger wall chown chgrp chcon restorecon setfacl usermod useradd groupadd", quiet),
   ...all(
     "ls stat file dmesg journalctl lsinitrd lsinitramfs lsmod modinfo hostname date df du free lscpu nproc",
     reader,

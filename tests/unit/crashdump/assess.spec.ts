@@ -345,7 +345,7 @@ describe("assess", () => {
   });
 
   const later: readonly (readonly [string, string, string])[] = [
-    ["/etc/cron.d/x", "@reboot root sysctl kernel.panic=0\n", "panic-reboots"],
+    ["/etc/cron.d/x", "@daily root sysctl kernel.panic=0\n", "panic-reboots"],
     ["/etc/rc.local", "#!/bin/sh\necho 0 >/proc/sys/kernel/panic\n", "panic-reboots"],
     ["/etc/systemd/system/x.service", "[Service]\nExecStart=/usr/bin/systemctl stop kdump-tools\n", "kdump-configured"],
   ];

@@ -38,7 +38,25 @@ judges("crashkernel-reserved", "the reservation", [
     elByHand(["1G-:512M", "255M"]),
     "violation: crashkernel=255M (the customData, line 9) reserves 255 MiB of 8192 MiB, and a capture kernel of almalinux-9 needs 256 → put crashkernel=512M-4G:256M,4G-1024G:512M,1024G-4096G:1G,4096G-8192G:2G,8192G-:4G on the kernel command line and reboot once, or use HardenedVm",
   ],
-  ["just enough memory", { ...el9, memoryMiB: 8192 }, elByHand(["1G-:512M", "256M"])],
+  [
+    "just enough memory for its vendor",
+    { ...el9, memoryMiB: 8192 },
+    elByHand(["1G-:512M", "256M"]),
+    "advisory: crashkernel=256M (the customData, line 9) reserves 256 MiB of 8192 MiB, which its vendor takes for enough; the recipes here reserve 512 → put crashkernel=512M-4G:256M,4G-1024G:512M,1024G-4096G:1G,4096G-8192G:2G,8192G-:4G on the kernel command line and reboot once, or use HardenedVm",
+  ],
+  [
+    "a MiB less than the recipe's",
+    { ...el9, memoryMiB: 8192 },
+    elByHand(["1G-:512M", "511M"]),
+    "advisory: crashkernel=511M (the customData, line 9) reserves 511 MiB of 8192 MiB, which its vendor takes for enough; the recipes here reserve 512 → put crashkernel=512M-4G:256M,4G-1024G:512M,1024G-4096G:1G,4096G-8192G:2G,8192G-:4G on the kernel command line and reboot once, or use HardenedVm",
+  ],
+  ["as much as the recipe's", { ...el9, memoryMiB: 8192 }, elByHand(["1G-:512M", "512M"])],
+  [
+    "just enough memory for its vendor, and no reboot",
+    { ...el9, memoryMiB: 8192 },
+    elByHand([/1G-:512M([^]*)reboot\n/, "256M$1"]),
+    "violation: crashkernel=256M (the customData, line 9) is in the boot loader, and nothing reboots the VM: no memory is reserved until somebody does → reboot once after the boot loader is changed, or use HardenedVm",
+  ],
   ["half of the memory", { ...el9, memoryMiB: 1024 }, elByHand(["1G-:512M", "512M"])],
   [
     "more than half of the memory",
@@ -78,9 +96,10 @@ judges("crashkernel-reserved", "the reservation", [
     "violation: crashkernel=16M (the customData, line 9) reserves 16 MiB of 8192 MiB, and a capture kernel of almalinux-9 needs 256 → put crashkernel=512M-4G:256M,4G-1024G:512M,1024G-4096G:1G,4096G-8192G:2G,8192G-:4G on the kernel command line and reboot once, or use HardenedVm",
   ],
   [
-    "nothing asked for where the image's own is enough",
+    "nothing asked for where the image's own is enough for its vendor",
     on("rocky-9", { memoryMiB: 8192 }),
     elByHand([/grubby[^]*512M\n/, ""]),
+    "advisory: crashkernel=1G-4G:192M,4G-64G:256M,64G-:512M (the rocky-9 image) reserves 256 MiB of 8192 MiB, which its vendor takes for enough; the recipes here reserve 512 → put crashkernel=512M-4G:256M,4G-1024G:512M,1024G-4096G:1G,4096G-8192G:2G,8192G-:4G on the kernel command line and reboot once, or use HardenedVm",
   ],
   ["nothing asked for where the image's kernel chooses", el8, elByHand([/grubby[^]*512M\n/, ""])],
   [
