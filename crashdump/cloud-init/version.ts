@@ -46,3 +46,9 @@ export function behaviourOf(cloudInit: string): Behaviour {
     jinjaBoothooks: since(24, 4),
   };
 }
+
+/** Whether cloud-init on Azure takes the VM's userData where there is no customData: since 21.2. */
+export function takesUserData(cloudInit: string): boolean {
+  const [year = 0, quarter = 0] = cloudInit.split(".").map((number) => Number.parseInt(number, 10) || 0);
+  return year > 21 || (year === 21 && quarter >= 2);
+}

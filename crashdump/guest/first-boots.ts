@@ -19,10 +19,9 @@ export interface FirstBoots {
 /**
  * Follows cloud-init through a guest's first boots: boothooks and bootcmd at each boot, and once per instance
  * write_files, packages, deferred files, scripts in byte order of their names, and power_state. A reboot before the
- * last of these ends a boot, and the next one does the rest.
+ * last of these ends a boot, and the next one does the rest. `guest` is what the image holds.
  */
-export function firstBoots(platform: Platform, userData: UserData): FirstBoots {
-  const guest = new GuestState(platform);
+export function firstBoots(platform: Platform, userData: UserData, guest = new GuestState(platform)): FirstBoots {
   const { defersWrites } = behaviourOf(releases[platform.release].cloudInit);
   let rebootsForEver = everyBoot(guest, userData);
   perInstance(guest, userData, defersWrites);

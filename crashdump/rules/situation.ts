@@ -1,13 +1,15 @@
+import { toCustomData } from "../cloud-init/encode";
 import { readUserData, type UserData } from "../cloud-init/read";
 import type { Finding, Rule, Verdict } from "../finding";
 import { firstBoots } from "../guest/first-boots";
 import { type BootEffect, laterBoots, sysctlAfterBoot } from "../guest/later-boots";
-import type { GuestState } from "../guest/state";
+import { GuestState } from "../guest/state";
 import type { SysctlAtBoot } from "../guest/sysctl";
-import type { Hardening } from "../harden";
+import { type Hardening, harden, hardeningProblems } from "../harden";
 import { ownHardening } from "../own-hardening";
-import type { Platform } from "../platform";
+import { type Platform, recipeOf } from "../platform";
 import { type Release, releases } from "../releases";
+import { interpret } from "../shell/interpret";
 import { type Configurations, configurationsOf } from "./configurations";
 
 /** What a rule judges: a VM, and what its customData has made of the guest once the first boots are over. */
@@ -28,11 +30,27 @@ export interface Situation extends Configurations {
 
 export type Judge = (situation: Situation) => readonly Finding[];
 
-export function situationOf(platform: Platform, customData: string): Situation {
+/** What besides a VM's customData makes its guest. */
+export interface Surroundings {
+  /** The image carries the hardening itself: what counts is whether the customData leaves it alone. Default false. */
+  readonly hardenedImage?: boolean;
+  /** Shell scripts that run when the first boots are over, in order: extensions' and run commands'. Default none. */
+  readonly laterScripts?: readonly LaterScript[];
+}
+
+export interface LaterScript {
+  readonly content: string;
+  /** What to call it in messages: "the extension's script". */
+  readonly place: string;
+}
+
+export function situationOf(platform: Platform, customData: string, surroundings: Surroundings = {}): Situation {
+  const { hardenedImage = false, laterScripts = [] } = surroundings;
   const release = releases[platform.release];
   const userData = readUserData(customData, release.cloudInit);
   const customDataBytes = Buffer.byteLength(customData, "base64");
-  const { guest, rebootsForEver } = firstBoots(platform, userData);
+  const { guest, rebootsForEver } = firstBoots(platform, userData, hardenedImage ? hardenedGuest(platform) : undefined);
+  for (const { content, place } of laterScripts) interpret(content, guest, place);
   return {
     platform,
     release,
@@ -45,6 +63,26 @@ export function situationOf(platform: Platform, customData: string): Situation {
     rebootsForEver,
   };
 }
+
+/**
+ * What our own hardening makes of the release's image, once it has been captured and is booted again; the image as it is
+ * where there is no hardening for it.
+ */
+function hardenedGuest(platform: Platform): GuestState {
+  const recipe = recipeOf(platform);
+  const key = JSON.stringify(recipe);
+  const made = hardenedGuests.get(key) ?? new GuestState(recipe);
+  if (!hardenedGuests.has(key) && hardeningProblems(recipe).length === 0) {
+    const own = readUserData(toCustomData(harden(recipe)), releases[recipe.release].cloudInit);
+    firstBoots(recipe, own, made);
+    made.boot();
+  }
+  hardenedGuests.set(key, made);
+  return made.copy();
+}
+
+/** By recipe: whatever else a platform is, its image does not depend on it. */
+const hardenedGuests = new Map<string, GuestState>();
 
 /** Makes the findings of one rule. */
 export function findingsOf(rule: Rule) {
