@@ -12,21 +12,21 @@ export interface Evidence {
 }
 
 /**
- * Where pieces of evidence contradict each other, Linux wins: a marker of Windows that Azure does not check, such as
- * licenseType, must not take a Linux VM out of the judgement.
+ * Where pieces of evidence contradict each other, Linux wins: a marker of Windows must not take a Linux VM out of the
+ * judgement. A licence for Windows is none: it says who is billed for what, not what the image holds.
  */
 export function operatingSystemOf(evidence: Evidence): OperatingSystem {
   const says = (os: "linux" | "windows", configuration: Given<boolean>) =>
     configuration === true ||
     (isKnown(evidence.osType) && evidence.osType.toLowerCase() === os) ||
-    mapGiven(evidence.licenseType, (license) => licenses[os].test(license)) === true ||
     mapGiven(evidence.image, (image) => isImageOf(os, image)) === true;
-  if (says("linux", evidence.linuxConfiguration)) return "Linux";
+  const licensed = mapGiven(evidence.licenseType, (license) => linuxLicense.test(license)) === true;
+  if (licensed || says("linux", evidence.linuxConfiguration)) return "Linux";
   return says("windows", evidence.windowsConfiguration) ? "Windows" : "unknown";
 }
 
-/** Azure Hybrid Benefit: RHEL_BYOS, SLES_STANDARD, UBUNTU_PRO; Windows_Server, Windows_Client. */
-const licenses = { linux: /^(?:RHEL|SLES|UBUNTU)/i, windows: /^Windows_/i } as const;
+/** Azure Hybrid Benefit: RHEL_BYOS, SLES_STANDARD, UBUNTU_PRO. */
+const linuxLicense = /^(?:RHEL|SLES|UBUNTU)/i;
 
 function isImageOf(os: "linux" | "windows", image: ImageDeclaration): boolean {
   if (os === "linux" && releaseOf(image) !== undefined) return true;

@@ -59,7 +59,6 @@ const cases: Readonly<Record<OperatingSystem, Readonly<Record<string, Props>>>> 
     "Visual Studio": image("MicrosoftVisualStudio", "visualstudio2022"),
     SharePoint: image("MicrosoftSharePoint", "MicrosoftSharePointServer"),
     "a data science VM": image("microsoft-dsvm", "dsvm-win-2022"),
-    "its licence": native(gallery, {}, { licenseType: "Windows_Server" }),
     "windowsConfiguration, with an image that is not known": native(unknown.object, { windowsConfiguration: {} }),
   },
   unknown: {
@@ -70,6 +69,7 @@ const cases: Readonly<Record<OperatingSystem, Readonly<Record<string, Props>>>> 
     "SQL Server on something": image("MicrosoftSQLServer", "sql2022"),
     "an osProfile that is not known": native(gallery, unknown.object),
     "an osType that is not known": native(gallery, {}, {}, { osType: unknown.text }),
+    "a licence for Windows, which says nothing of the image": native(gallery, {}, { licenseType: "Windows_Server" }),
     "a licence of nothing": native(gallery, {}, { licenseType: "None" }),
     "configurations of wrong types": native(gallery, { linuxConfiguration: "x", windowsConfiguration: [] }),
   },
@@ -96,7 +96,8 @@ describe("the operating system of a VM", () => {
     assert.equal(vmOf(type, { osProfileLinuxConfig: {}, osProfileWindowsConfig: {} }).os, "Linux");
     assert.equal(vmOf(type, { osProfileWindowsConfig: {} }).os, "Windows");
     assert.equal(vmOf(type, { storageOsDisk: { osType: "windows" } }).os, "Windows");
-    assert.equal(vmOf(type, { licenseType: "Windows_Server" }).os, "Windows");
+    assert.equal(vmOf(type, { licenseType: "RHEL_BYOS" }).os, "Linux");
+    assert.equal(vmOf(type, { licenseType: "Windows_Server" }).os, "unknown");
     assert.equal(vmOf(type, {}).os, "unknown");
   });
 });
