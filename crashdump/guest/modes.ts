@@ -31,7 +31,7 @@ const shifts: Readonly<Record<string, number>> = { u: 6, g: 3, o: 0 };
 const bits: Readonly<Record<string, number>> = { r: 4, w: 2, x: 1, X: 1 };
 
 function applied(mode: number, shift: number, operator: string | undefined, letters: string): number {
-  const given = [...letters].reduce((all, letter) => all | (bits[letter] ?? 0), 0) << shift;
+  const given = Array.from(letters).reduce((all, letter) => all | (bits[letter] ?? 0), 0) << shift;
   if (operator === "+") return mode | given;
   if (operator === "-") return mode & ~given;
   return (mode & ~(7 << shift)) | given;
