@@ -5,14 +5,11 @@ const debian = on("debian-12");
 const el8 = on("almalinux-8");
 const el9 = on("almalinux-9");
 
-/** The image's own kdump.conf, and a line more. */
-const added = (line: string) =>
-  elByHand([/cat >\/etc\/kdump\.conf <<END\n[^]*END\n/, `echo '${line}' >>/etc/kdump.conf\n`]);
+/** With the image's own kdump.conf, and a command more. */
+const instead = (command: string) => elByHand([/cat >\/etc\/kdump\.conf <<END\n[^]*END\n/, `${command}\n`]);
+const added = (line: string) => instead(`echo '${line}' >>/etc/kdump.conf`);
 const sysconfig = (line: string) => elByHand(["reboot", `echo '${line}' >>/etc/sysconfig/kdump\nreboot`]);
 const legacy = "is for Hyper-V before Windows Server 2012 R2 → remove it";
-const unknown =
-  "cannot-tell: /etc/kdump.conf (the customData, line 4) holds what only the guest knows → write the whole file";
-
 judges("no-driver-excluded", "prefer_ms_hyperv in files of the image", [
   [
     "GRUB's defaults",
@@ -70,7 +67,20 @@ judges("kdump-conf-valid", "what is added to the image's own files", [
     added("blacklist hv_vmbus"),
     "violation: what was added to /etc/kdump.conf (the customData, line 4): EL 9 refuses `blacklist`, which only EL 6 knows, and kdump does not start → remove it: on Azure the capture kernel needs every Hyper-V driver; elsewhere add rd.driver.blacklist= to KDUMP_COMMANDLINE_APPEND in /etc/sysconfig/kdump",
   ],
-  ["a directive that the release knows, beside others that nobody knows", el9, added("failure_action reboot"), unknown],
+  ["a directive that the release knows", el9, added("failure_action reboot")],
+  [
+    "a directive that the image has already",
+    el9,
+    added("path /dumps"),
+    "violation: what was added to /etc/kdump.conf (the customData, line 4): `path` occurs twice, and EL 9 refuses it → write it once, with all values in one line",
+  ],
+  ["a directive of the image, edited in place", el9, instead("sed -i 's/^path .*/path \\/dumps/' /etc/kdump.conf")],
+  [
+    "a file that only the guest knows",
+    el9,
+    instead("curl -s https://example.com/kdump.conf >/etc/kdump.conf"),
+    "cannot-tell: /etc/kdump.conf (the customData, line 4) holds what only the guest knows → write the whole file",
+  ],
   [
     "EL's capture arguments, a second time",
     el8,
@@ -118,6 +128,12 @@ judges("dump-path-persistent", "what is added to the image's own files", [
     "violation: /run/crash (the customData, line 4) lies on memory, which a reboot empties → choose a directory on the OS disk or on a data disk, such as /var/crash",
   ],
   ["a path on disk", el9, added("path /dumps")],
+  [
+    "a path in memory, edited in place",
+    el9,
+    instead("sed -i 's/^path .*/path \\/run\\/crash/' /etc/kdump.conf"),
+    "violation: /run/crash (the customData, line 4) lies on memory, which a reboot empties → choose a directory on the OS disk or on a data disk, such as /var/crash",
+  ],
 ]);
 
 judges("kexec-not-blocked", "what is added to the image's own files", [
