@@ -19,9 +19,7 @@ export interface BootJob {
 
 /** Every such job that is certain to run, and whose commands are all known: units, @reboot lines of cron, rc.local. */
 export function bootJobs(guest: GuestState): readonly BootJob[] {
-  return guest.files.paths().flatMap((path) => {
-    const kind = kinds.find(({ pattern }) => pattern.test(path));
-    if (kind === undefined) return [];
+  return candidates(guest).flatMap(({ path, kind }) => {
     const file = guest.files.get(path);
     if (file?.text === undefined || !isKnown(file.text) || file.place === "the image") return [];
     const job = kind.read(guest, path, file.text);
@@ -29,9 +27,27 @@ export function bootJobs(guest: GuestState): readonly BootJob[] {
   });
 }
 
+/** More than any VM has; each costs a guest of its own, and what is beyond them is not followed. */
+const most = 20;
+
+function candidates(guest: GuestState): readonly { readonly path: string; readonly kind: Kind }[] {
+  const found: { readonly path: string; readonly kind: Kind }[] = [];
+  for (const path of guest.files.paths()) {
+    const kind = kinds.find(({ pattern }) => pattern.test(path));
+    if (kind !== undefined) found.push({ path, kind });
+    if (found.length === most) break;
+  }
+  return found;
+}
+
+interface Kind {
+  readonly pattern: RegExp;
+  readonly read: Read;
+}
+
 type Read = (guest: GuestState, path: string, text: string) => (Partial<BootJob> & Pick<BootJob, "script">) | undefined;
 
-const kinds: readonly { readonly pattern: RegExp; readonly read: Read }[] = [
+const kinds: readonly Kind[] = [
   { pattern: /^\/etc\/systemd\/system\/[^/]+\.service$/, read: service },
   { pattern: /^\/etc\/(crontab|cron\.d\/[^/]+)$/, read: cronTable },
   { pattern: /^\/var\/spool\/cron\/(crontabs\/)?root$/, read: (_guest, _path, text) => cronJob(text, "") },

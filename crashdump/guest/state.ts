@@ -46,6 +46,11 @@ export class GuestState {
     public files = new Files(stockFiles(platform), stockLinks(platform)),
   ) {}
 
+  /** What a copy costs. */
+  get size(): number {
+    return this.files.size + this.modes.size;
+  }
+
   /** What a file holds; undefined where there is none. `content` is undefined where it is not known to the letter. */
   file(path: string): { readonly content: string | undefined; readonly place: string } | undefined {
     const file = this.files.get(path);
@@ -83,7 +88,7 @@ export class GuestState {
 
   /** `mode` is undefined where only the guest knows it. */
   setMode(path: string, mode: number | undefined, place: string): void {
-    this.modes.set(this.files.resolve(path), { value: mode, place, order: this.touch(path) });
+    this.modes.set(this.files.resolve(path), { value: mode, place, order: ++this.order });
   }
 
   modeOf(path: string): Located<number> | undefined {

@@ -8,7 +8,7 @@ export function stockFiles(platform: Platform | undefined): readonly (readonly [
   const texts: readonly (readonly [string, string])[] =
     platform === undefined
       ? common
-      : [...common, ...osRelease(platform), ...boot(platform), ...captureKernel(platform)];
+      : [...common, ...osRelease(platform), ...boot(platform), ...captureKernel(platform), ...kdumpConf(platform)];
   return texts.map(([path, text]) => [path, { text, place: "the image", order: 0 }]);
 }
 
@@ -124,6 +124,16 @@ function captureKernel(platform: Platform): readonly (readonly [string, string])
   const panics = /-6$/.test(platform.release) ? "" : " panic=10";
   const append = `irqpoll nr_cpus=1 reset_devices ${imageText}${panics}`;
   return [["/etc/sysconfig/kdump", `${imageText}\nKDUMP_COMMANDLINE_APPEND="${append}"\n${imageText}\n`]];
+}
+
+/** What EL's kdump.conf says outside its comments; updates may add to it. */
+function kdumpConf({ release }: Platform): readonly (readonly [string, string])[] {
+  const { dialect } = releases[release];
+  if (dialect === "kdump-tools" || dialect === "el6") return [];
+  const level = dialect === "el7" ? 1 : 7;
+  const reset = dialect === "el9" || dialect === "el10" ? ["auto_reset_crashkernel yes"] : [];
+  const lines = [...reset, "path /var/crash", `core_collector makedumpfile -l --message-level ${level} -d 31`];
+  return [["/etc/kdump.conf", [imageText, ...lines, imageText, ""].join("\n")]];
 }
 
 /** What kdump-tools puts into /etc/default/kdump-tools, its comments left out. */

@@ -14,6 +14,8 @@ interface Placed {
   readonly place: string;
   /** Whether all of it is known: if not, the rest is what the image holds, or what only the guest knows. */
   readonly whole: boolean;
+  /** Whether what is not known of it are lines of the image's own. */
+  readonly imageOnly: boolean;
 }
 
 /** kdump's configuration files, each undefined where the release has none, or the guest is not known to. */
@@ -34,7 +36,13 @@ export function configurationsOf({ architecture }: Platform, { dialect }: Releas
   const read = <Parsed>(path: string, parse: (text: string) => Parsed): (Parsed & Placed) | undefined => {
     const file = guest.files.get(path);
     if (file?.text === undefined) return undefined;
-    return { ...parse(file.text), path, place: file.place, whole: isKnown(file.text) };
+    return {
+      ...parse(file.text),
+      path,
+      place: file.place,
+      whole: isKnown(file.text),
+      imageOnly: isImageBeside(file.text),
+    };
   };
   const none = { kdumpConf: undefined, kdumpSysconfig: undefined, kdumpTools: undefined };
   if (dialect === "kdump-tools") {
@@ -51,6 +59,10 @@ export function configurationsOf({ architecture }: Platform, { dialect }: Releas
 /** How messages name a line. In a file with gaps nobody knows its number. */
 export function lineOf({ path, place, whole }: Placed, line: number): string {
   return whole ? `line ${line} of ${path} (${place})` : `what was added to ${path} (${place})`;
+}
+
+function isImageBeside(text: string): boolean {
+  return text.split("\n").every((line) => line === imageText || isKnown(line));
 }
 
 const gap = `[${imageText}${anyText}]`;

@@ -12,5 +12,6 @@ export function dumpPathOf({
   if (["NFS", "SSH", "FTP"].some((name) => (kdumpTools?.values.get(name) ?? "") !== "")) return undefined;
   const path = kdumpTools?.values.get("KDUMP_COREDIR") ?? directives.findLast(({ name }) => name === "path")?.value;
   if (path?.startsWith("/") !== true) return { path: "/var/crash", place: "the default" };
-  return { path: normalize(path), place: (kdumpTools ?? kdumpConf)?.place ?? "" };
+  const { place = "" } = kdumpTools ?? kdumpConf ?? {};
+  return { path: normalize(path), place: place === "the image" ? "the default" : place };
 }

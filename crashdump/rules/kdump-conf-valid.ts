@@ -28,12 +28,12 @@ function judged<Configuration extends Placed>(
   problemsOf: (configuration: Configuration) => Graded,
 ): readonly Finding[] {
   if (configuration === undefined || configuration.place === "the image") return [];
-  const { path, place, whole } = configuration;
+  const { path, place, imageOnly } = configuration;
   const findings = problemsOf(configuration).map(([verdict, { line, message, remedy }]) =>
     (verdict === "violation" ? violation : advisory)(`${lineOf(configuration, line)}: ${message}`, remedy),
   );
-  // The vendor's arguments are edited in place: the rest of that file is the image's, and good.
-  if (whole || path === "/etc/sysconfig/kdump" || findings.some(({ verdict }) => verdict === "violation")) {
+  // The rest of what the image brings is good, and of its capture arguments only they matter.
+  if (imageOnly || path === "/etc/sysconfig/kdump" || findings.some(({ verdict }) => verdict === "violation")) {
     return findings;
   }
   return [...findings, cannotTell(`${path} (${place}) holds what only the guest knows`, "write the whole file")];
