@@ -101,7 +101,7 @@ judges("crashkernel-reserved", "the reservation", [
     elByHand([/grubby[^]*512M\n/, ""]),
     "advisory: crashkernel=1G-4G:192M,4G-64G:256M,64G-:512M (the rocky-9 image) reserves 256 MiB of 8192 MiB, which its vendor takes for enough; the recipes here reserve 512 → put crashkernel=512M-4G:256M,4G-1024G:512M,1024G-4096G:1G,4096G-8192G:2G,8192G-:4G on the kernel command line and reboot once, or use HardenedVm",
   ],
-  ["nothing asked for where the image's kernel chooses", el8, elByHand([/grubby[^]*512M\n/, ""])],
+  ["nothing asked for where the image's kernel chooses", on("rhel-8"), elByHand([/grubby[^]*512M\n/, ""])],
   [
     "nothing asked for where the image's own is too little",
     on("rocky-10", { memoryMiB: 1024 }),

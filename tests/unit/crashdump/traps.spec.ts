@@ -19,7 +19,7 @@ const debian = on("debian-12");
 const el7 = on("centos-7");
 const el8 = on("almalinux-8");
 const el9 = on("almalinux-9");
-const el10 = on("almalinux-10");
+const el10 = on("rhel-10");
 const yaml = (value: unknown) => encoded(`#cloud-config\n${JSON.stringify(value)}`);
 
 function el(
