@@ -12,8 +12,10 @@ export interface StoredFile {
 
 /** Files by absolute path, those that the image holds and those that were written since; links are followed. */
 export class Files {
-  readonly #files: Map<string, StoredFile>;
-  readonly #links: Map<string, string>;
+  #files: Map<string, StoredFile>;
+  #links: Map<string, string>;
+  /** Whether a copy has these too, so that whoever changes something first takes maps of its own. */
+  #shared = false;
   #paths: readonly string[] | undefined;
 
   constructor(files: Iterable<readonly [string, StoredFile]> = [], links: Iterable<readonly [string, string]> = []) {
@@ -22,8 +24,11 @@ export class Files {
   }
 
   copy(): Files {
-    const copy = new Files(this.#files, this.#links);
+    const copy = new Files();
+    copy.#files = this.#files;
+    copy.#links = this.#links;
     copy.#paths = this.#paths;
+    copy.#shared = this.#shared = true;
     return copy;
   }
 
@@ -137,19 +142,31 @@ export class Files {
     return paths.sort();
   }
 
+  private own(): void {
+    if (!this.#shared) return;
+    this.#files = new Map(this.#files);
+    this.#links = new Map(this.#links);
+    this.#shared = false;
+  }
+
   private put(path: string, file: StoredFile): void {
+    this.own();
     const before = this.#files.get(path);
     if ((before?.text === undefined) !== (file.text === undefined)) this.#paths = undefined;
     this.#files.set(path, file);
   }
 
   private linkTo(path: string, target: string): void {
+    this.own();
     this.#paths = undefined;
     this.#links.set(path, target);
   }
 
   private unlink(path: string): void {
-    if (this.#links.delete(path)) this.#paths = undefined;
+    if (!this.#links.has(path)) return;
+    this.own();
+    this.#links.delete(path);
+    this.#paths = undefined;
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Platform } from "../platform";
-import { Files, normalize } from "./files";
+import { type Files, normalize } from "./files";
 import { isGuardedPath, mayMatter } from "./guarded";
 import { argumentsIn } from "./boot-loader-files";
-import { stockFiles, stockLinks } from "./stock";
+import { stock } from "./stock";
 import { imageText, isKnown, joinText } from "./text";
 import { joinUnits, unitName, type UnitState } from "./units";
 
@@ -41,7 +41,7 @@ export class GuestState {
 
   constructor(
     readonly platform: Platform | undefined,
-    public files = new Files(stockFiles(platform), stockLinks(platform)),
+    public files: Files = stock(platform),
   ) {}
 
   /** What a file holds; undefined where there is none. `content` is undefined where it is not known to the letter. */
@@ -116,7 +116,13 @@ export class GuestState {
   }
 
   copy(): GuestState {
-    return new GuestState(this.platform, this.files.copy()).takeOver(this);
+    const copy = new GuestState(this.platform, this.files.copy());
+    copy.takeOver(this);
+    copy.packages = new Map(this.packages);
+    copy.units = new Map(this.units);
+    copy.runtime = new Map(this.runtime);
+    copy.unread = [...this.unread];
+    return copy;
   }
 
   /** Takes over another's picture. The other is not to be used any more, unless it is copied first. */
@@ -125,15 +131,14 @@ export class GuestState {
     this.takeOver(other);
   }
 
-  private takeOver(other: GuestState): this {
-    this.packages = new Map(other.packages);
-    this.units = new Map(other.units);
-    this.runtime = new Map(other.runtime);
-    this.unread = [...other.unread];
+  private takeOver(other: GuestState): void {
+    this.packages = other.packages;
+    this.units = other.units;
+    this.runtime = other.runtime;
+    this.unread = other.unread;
     this.bootArguments = other.bootArguments;
     this.rebootRequested = other.rebootRequested;
     this.order = other.order;
-    return this;
   }
 
   /** Either of two guests: what they agree on is certain, the rest is a gap. */
@@ -160,9 +165,8 @@ export class GuestState {
   }
 
   private touch(path: string): number {
-    const named = normalize(path);
-    const at = this.files.resolve(named);
-    return isGuardedPath(at) || (at !== named && isGuardedPath(named)) ? ++this.order : this.order;
+    const at = this.files.resolve(path);
+    return isGuardedPath(at) || (at !== path && isGuardedPath(normalize(path))) ? ++this.order : this.order;
   }
 }
 

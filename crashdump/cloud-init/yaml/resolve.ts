@@ -3,7 +3,7 @@ import { tags } from "./node";
 /** The tag that a plain scalar has by its looks, as YAML 1.1 has it in PyYAML: "y" and "0o7" are text, "1:30" is 90. */
 export function implicitTag(value: string): string {
   // Most values are words: the first character rules everything out but for a few letters.
-  if (value !== "" && !/^[-+.0-9~<=ntfyoNTFYO]/.test(value)) return tags.str;
+  if (!"-+.0123456789~<=ntfyoNTFYO".includes(value.charAt(0))) return tags.str;
   const found = resolvers.find(([pattern]) => pattern.test(value));
   return found?.[1] ?? tags.str;
 }
