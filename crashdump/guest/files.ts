@@ -1,3 +1,4 @@
+import { CopyOnWriteMap } from "./copy-on-write";
 import { mayMatter } from "./guarded";
 import { anyText, imageText, joinText } from "./text";
 
@@ -12,23 +13,20 @@ export interface StoredFile {
 
 /** Files by absolute path, those that the image holds and those that were written since; links are followed. */
 export class Files {
-  #files: Map<string, StoredFile>;
-  #links: Map<string, string>;
-  /** Whether a copy has these too, so that whoever changes something first takes maps of its own. */
-  #shared = false;
+  #files: CopyOnWriteMap<string, StoredFile>;
+  #links: CopyOnWriteMap<string, string>;
   #paths: readonly string[] | undefined;
 
-  constructor(files: Iterable<readonly [string, StoredFile]> = [], links: Iterable<readonly [string, string]> = []) {
-    this.#files = new Map(files);
-    this.#links = new Map(links);
+  constructor(files?: ReadonlyMap<string, StoredFile>, links?: ReadonlyMap<string, string>) {
+    this.#files = new CopyOnWriteMap(files);
+    this.#links = new CopyOnWriteMap(links);
   }
 
   copy(): Files {
     const copy = new Files();
-    copy.#files = this.#files;
-    copy.#links = this.#links;
+    copy.#files = this.#files.copy();
+    copy.#links = this.#links.copy();
     copy.#paths = this.#paths;
-    copy.#shared = this.#shared = true;
     return copy;
   }
 
@@ -142,31 +140,19 @@ export class Files {
     return paths.sort();
   }
 
-  private own(): void {
-    if (!this.#shared) return;
-    this.#files = new Map(this.#files);
-    this.#links = new Map(this.#links);
-    this.#shared = false;
-  }
-
   private put(path: string, file: StoredFile): void {
-    this.own();
     const before = this.#files.get(path);
     if ((before?.text === undefined) !== (file.text === undefined)) this.#paths = undefined;
     this.#files.set(path, file);
   }
 
   private linkTo(path: string, target: string): void {
-    this.own();
     this.#paths = undefined;
     this.#links.set(path, target);
   }
 
   private unlink(path: string): void {
-    if (!this.#links.has(path)) return;
-    this.own();
-    this.#links.delete(path);
-    this.#paths = undefined;
+    if (this.#links.delete(path)) this.#paths = undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Platform } from "../platform";
+import { CopyOnWriteMap } from "./copy-on-write";
 import { type Files, normalize } from "./files";
 import { isGuardedPath, mayMatter } from "./guarded";
 import { argumentsIn } from "./boot-loader-files";
@@ -26,11 +27,11 @@ export interface Unread {
  */
 export class GuestState {
   /** Name → installed (true), removed (false), or one of the two (undefined). */
-  packages = new Map<string, Located<boolean>>();
+  packages = new CopyOnWriteMap<string, Located<boolean>>();
   /** By full name, such as "kdump.service". */
-  units = new Map<string, UnitState>();
+  units = new CopyOnWriteMap<string, UnitState>();
   /** sysctls of the running kernel, which forgets them at the next boot. */
-  runtime = new Map<string, Located<string>>();
+  runtime = new CopyOnWriteMap<string, Located<string>>();
   /** Kernel command line in the boot loader: what the next boot gets. Has gaps. */
   bootArguments: { readonly text: string; readonly place: string } = { text: imageText, place: "the image" };
   /** `uncertain` where only one of two branches asks for it. */
@@ -111,18 +112,12 @@ export class GuestState {
   boot(): void {
     const { text, place } = this.bootArguments;
     this.files.write("/proc/cmdline", `${text}\n`, place, this.order);
-    this.runtime.clear();
+    this.runtime = new CopyOnWriteMap();
     this.rebootRequested = undefined;
   }
 
   copy(): GuestState {
-    const copy = new GuestState(this.platform, this.files.copy());
-    copy.takeOver(this);
-    copy.packages = new Map(this.packages);
-    copy.units = new Map(this.units);
-    copy.runtime = new Map(this.runtime);
-    copy.unread = [...this.unread];
-    return copy;
+    return new GuestState(this.platform, this.files.copy()).takeOver(this);
   }
 
   /** Takes over another's picture. The other is not to be used any more, unless it is copied first. */
@@ -131,14 +126,15 @@ export class GuestState {
     this.takeOver(other);
   }
 
-  private takeOver(other: GuestState): void {
-    this.packages = other.packages;
-    this.units = other.units;
-    this.runtime = other.runtime;
-    this.unread = other.unread;
+  private takeOver(other: GuestState): this {
+    this.packages = other.packages.copy();
+    this.units = other.units.copy();
+    this.runtime = other.runtime.copy();
+    this.unread = [...other.unread];
     this.bootArguments = other.bootArguments;
     this.rebootRequested = other.rebootRequested;
     this.order = other.order;
+    return this;
   }
 
   /** Either of two guests: what they agree on is certain, the rest is a gap. */
@@ -170,7 +166,10 @@ export class GuestState {
   }
 }
 
-function joinLocated<Value>(mine: Map<string, Located<Value>>, theirs: ReadonlyMap<string, Located<Value>>): void {
+function joinLocated<Value>(
+  mine: CopyOnWriteMap<string, Located<Value>>,
+  theirs: CopyOnWriteMap<string, Located<Value>>,
+): void {
   for (const key of new Set([...mine.keys(), ...theirs.keys()])) {
     const one = mine.get(key);
     const other = theirs.get(key);

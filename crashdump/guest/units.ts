@@ -1,3 +1,4 @@
+import type { CopyOnWriteMap } from "./copy-on-write";
 import type { GuestState } from "./state";
 
 /** What was asked of a systemd unit; undefined is what nobody asked for, or what only the guest knows. */
@@ -45,7 +46,7 @@ export function unitName(name: string): string {
     : `${name}.service`;
 }
 
-export function joinUnits(mine: Map<string, UnitState>, theirs: ReadonlyMap<string, UnitState>): void {
+export function joinUnits(mine: CopyOnWriteMap<string, UnitState>, theirs: CopyOnWriteMap<string, UnitState>): void {
   for (const unit of new Set([...mine.keys(), ...theirs.keys()])) {
     const one = mine.get(unit);
     const other = theirs.get(unit);

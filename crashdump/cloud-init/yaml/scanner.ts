@@ -174,9 +174,10 @@ export class Scanner {
   }
 
   private makeKey({ token: index, column, line }: SimpleKey): void {
-    const opens = this.flowLevel === 0 && this.indentation.enter(column);
     this.tokens.splice(index, 0, token("?", "", line));
-    if (opens) this.tokens.splice(index, 0, token("block-mapping", "", line));
+    if (this.flowLevel === 0 && this.indentation.enter(column)) {
+      this.tokens.splice(index, 0, token("block-mapping", "", line));
+    }
     this.keyAllowed = false;
   }
 
