@@ -40,7 +40,8 @@ const sources: readonly { readonly pattern: RegExp; readonly says: RegExp }[] = 
 const saysSo = new RegExp(sources.map(({ pattern }) => pattern.source).join("|"));
 
 function driversIn(text: string, says: RegExp): readonly string[] {
-  const uncommented = text.replace(/^\s*#.*$/gm, "");
+  const uncommented = text.includes("#") ? text.replace(/^\s*#.*$/gm, "") : text;
+  if (uncommented.search(says) === -1) return [];
   return [...uncommented.matchAll(says)].flatMap((match) =>
     (match[1] ?? match[2] ?? "")
       .split(/[\s,]+/)

@@ -43,16 +43,12 @@ function sysrqOff({ guest }: Situation): readonly Finding[] {
 /** Under Secure Boot only kexec_file_load works, and only it finds an NVMe root past Hyper-V's framebuffer. */
 function loadMethod({ guest, platform, release, kdumpTools }: Situation): readonly Finding[] {
   const sysconfig = release.dialect === "kdump-tools" ? undefined : guest.file("/etc/sysconfig/kdump");
-  const [path, variable, place, errors] =
+  const [path, variable, place] =
     kdumpTools === undefined
-      ? ([
-          "/etc/sysconfig/kdump",
-          "KEXEC_ARGS",
-          sysconfig?.place,
-          parseKdumpSysconfig(sysconfig?.content ?? "").errors,
-        ] as const)
-      : (["/etc/default/kdump-tools", "KDUMP_KEXEC_ARGS", kdumpTools.place, kdumpTools.errors] as const);
+      ? (["/etc/sysconfig/kdump", "KEXEC_ARGS", sysconfig?.place] as const)
+      : (["/etc/default/kdump-tools", "KDUMP_KEXEC_ARGS", kdumpTools.place] as const);
   if (place === undefined || place === "the image") return [];
+  const { errors } = kdumpTools ?? parseKdumpSysconfig(sysconfig?.content ?? "");
   return errors
     .filter(({ name }) => name === variable)
     .map(({ line, message, remedy }) =>
