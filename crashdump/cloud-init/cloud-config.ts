@@ -115,9 +115,9 @@ export class CloudConfig {
   }
 
   private located(config: ReadonlyMap<Key, Value>): ReadonlyMap<Key, Located> {
-    return new Map(
-      [...config].map(([key, value]) => [key, { value, place: this.places.get(key) ?? "the customData" }] as const),
-    );
+    const located = new Map<Key, Located>();
+    for (const [key, value] of config) located.set(key, { value, place: this.places.get(key) ?? "the customData" });
+    return located;
   }
 }
 

@@ -21,7 +21,7 @@ function scriptOf(key: "bootcmd" | "runcmd", config: UserData["config"]): Part |
     else if (Array.isArray(item)) lines.push(item.map(quoted).join(" "));
     else return undefined;
   }
-  const content = `#!/bin/sh\n${lines.map((line) => `${line}\n`).join("")}`;
+  const content = ["#!/bin/sh", ...lines, ""].join("\n");
   return { type: "text/x-shellscript", filename: key, content, place: `${key} in ${entry.place}` };
 }
 

@@ -10,6 +10,8 @@ import { anyText, imageText } from "./text";
  */
 export function bootParameter(state: GuestState, name: string): Omit<Located<string>, "order"> | undefined {
   const { text, place } = state.bootArguments;
+  // Nothing names it, and nothing hides it.
+  if (!text.includes(name) && !text.includes(anyText)) return undefined;
   const words = text.split(/\s+/).filter((word) => word !== "");
   for (const word of words.reverse()) {
     if (word === name || word.startsWith(`${name}=`)) {

@@ -1,3 +1,4 @@
+import { CopyOnWriteMap } from "./copy-on-write";
 import { mayMatter } from "./guarded";
 import { anyText, imageText, joinText } from "./text";
 
@@ -12,17 +13,19 @@ export interface StoredFile {
 
 /** Files by absolute path, those that the image holds and those that were written since; links are followed. */
 export class Files {
-  readonly #files: Map<string, StoredFile>;
-  readonly #links: Map<string, string>;
+  #files: CopyOnWriteMap<string, StoredFile>;
+  #links: CopyOnWriteMap<string, string>;
   #paths: readonly string[] | undefined;
 
-  constructor(files: Iterable<readonly [string, StoredFile]> = [], links: Iterable<readonly [string, string]> = []) {
-    this.#files = new Map(files);
-    this.#links = new Map(links);
+  constructor(files?: ReadonlyMap<string, StoredFile>, links?: ReadonlyMap<string, string>) {
+    this.#files = new CopyOnWriteMap(files);
+    this.#links = new CopyOnWriteMap(links);
   }
 
   copy(): Files {
-    const copy = new Files(this.#files, this.#links);
+    const copy = new Files();
+    copy.#files = this.#files.copy();
+    copy.#links = this.#links.copy();
     copy.#paths = this.#paths;
     return copy;
   }

@@ -2,7 +2,7 @@ import type { Part, UserData } from "../cloud-init/read";
 import { behaviourOf } from "../cloud-init/version";
 import type { Platform } from "../platform";
 import { releases } from "../releases";
-import { interpret } from "../shell/interpret";
+import { interpret, interpretCommand } from "../shell/interpret";
 import { bootScript, runScript } from "./cloud-config-commands";
 import { namesGuarded } from "./guarded";
 import { isEl } from "./stock";
@@ -68,9 +68,9 @@ function installPackages(guest: GuestState, entry: Entry): void {
   if (!Array.isArray(entry?.value)) return;
   const names = entry.value
     .map((item: unknown) => (Array.isArray(item) ? (item[0] as unknown) : item))
-    .filter((name) => typeof name === "string" && /^[\w.+:@~-]+$/.test(name));
+    .filter((name): name is string => typeof name === "string" && /^[\w.+:@~-]+$/.test(name));
   const installer = guest.platform !== undefined && isEl(guest.platform) ? "yum" : "apt-get";
-  if (names.length > 0) interpret(`${installer} -y install ${names.join(" ")}`, guest, `packages in ${entry.place}`);
+  if (names.length > 0) interpretCommand([installer, "-y", "install", ...names], guest, `packages in ${entry.place}`);
 }
 
 /** runcmd is a script of that name among the others. */

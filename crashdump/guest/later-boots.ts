@@ -1,7 +1,8 @@
 import { releases } from "../releases";
 import { interpret } from "../shell/interpret";
 import { type BootJob, bootJobs } from "./boot-jobs";
-import type { GuestState, Located, Unread } from "./state";
+import { CopyOnWriteMap } from "./copy-on-write";
+import type { GuestState, Unread } from "./state";
 import { sysctlAtBoot, type SysctlAtBoot } from "./sysctl";
 import { unitName } from "./units";
 
@@ -9,7 +10,7 @@ import { unitName } from "./units";
 export interface BootEffect {
   readonly job: BootJob;
   /** sysctls that it sets; undefined values are those that only the guest knows. */
-  readonly runtime: ReadonlyMap<string, Located<string>>;
+  readonly runtime: GuestState["runtime"];
   /** The guest after it: a file that it writes counts at the boot after. */
   readonly guest: GuestState;
   /** Commands of it that are not understood and name something guarded. */
@@ -21,7 +22,7 @@ export function laterBoots(guest: GuestState): readonly BootEffect[] {
   const { platform } = guest;
   return bootJobs(guest).map((job) => {
     const after = guest.copy();
-    after.runtime.clear();
+    after.runtime = new CopyOnWriteMap();
     after.unread = [];
     // As kdump is when the job comes to it.
     if (platform !== undefined) after.setUnit(releases[platform.release].unit, { started: true }, job.place);

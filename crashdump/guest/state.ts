@@ -1,8 +1,9 @@
 import type { Platform } from "../platform";
-import { Files, normalize } from "./files";
+import { CopyOnWriteMap } from "./copy-on-write";
+import { type Files, normalize } from "./files";
 import { isGuardedPath, mayMatter } from "./guarded";
 import { argumentsIn } from "./boot-loader-files";
-import { stockFiles, stockLinks } from "./stock";
+import { stock } from "./stock";
 import { imageText, isKnown, joinText } from "./text";
 import { joinUnits, unitName, type UnitState } from "./units";
 
@@ -26,13 +27,13 @@ export interface Unread {
  */
 export class GuestState {
   /** Name → installed (true), removed (false), or one of the two (undefined). */
-  packages = new Map<string, Located<boolean>>();
+  packages = new CopyOnWriteMap<string, Located<boolean>>();
   /** By full name, such as "kdump.service". */
-  units = new Map<string, UnitState>();
+  units = new CopyOnWriteMap<string, UnitState>();
   /** sysctls of the running kernel, which forgets them at the next boot. */
-  runtime = new Map<string, Located<string>>();
+  runtime = new CopyOnWriteMap<string, Located<string>>();
   /** Modes of files and directories, by path, where something gave them one. */
-  modes = new Map<string, Located<number>>();
+  modes = new CopyOnWriteMap<string, Located<number>>();
   /** Kernel command line in the boot loader: what the next boot gets. Has gaps. */
   bootArguments: { readonly text: string; readonly place: string } = { text: imageText, place: "the image" };
   /** `uncertain` where only one of two branches asks for it. */
@@ -43,7 +44,7 @@ export class GuestState {
 
   constructor(
     readonly platform: Platform | undefined,
-    public files = new Files(stockFiles(platform), stockLinks(platform)),
+    public files: Files = stock(platform),
   ) {}
 
   /** What a copy costs. */
@@ -128,7 +129,7 @@ export class GuestState {
   boot(): void {
     const { text, place } = this.bootArguments;
     this.files.write("/proc/cmdline", `${text}\n`, place, this.order);
-    this.runtime.clear();
+    this.runtime = new CopyOnWriteMap();
     this.rebootRequested = undefined;
   }
 
@@ -143,10 +144,10 @@ export class GuestState {
   }
 
   private takeOver(other: GuestState): this {
-    this.packages = new Map(other.packages);
-    this.units = new Map(other.units);
-    this.modes = new Map(other.modes);
-    this.runtime = new Map(other.runtime);
+    this.packages = other.packages.copy();
+    this.units = other.units.copy();
+    this.modes = other.modes.copy();
+    this.runtime = other.runtime.copy();
     this.unread = [...other.unread];
     this.bootArguments = other.bootArguments;
     this.rebootRequested = other.rebootRequested;
@@ -179,13 +180,15 @@ export class GuestState {
   }
 
   private touch(path: string): number {
-    const named = normalize(path);
-    const at = this.files.resolve(named);
-    return isGuardedPath(at) || (at !== named && isGuardedPath(named)) ? ++this.order : this.order;
+    const at = this.files.resolve(path);
+    return isGuardedPath(at) || (at !== path && isGuardedPath(normalize(path))) ? ++this.order : this.order;
   }
 }
 
-function joinLocated<Value>(mine: Map<string, Located<Value>>, theirs: ReadonlyMap<string, Located<Value>>): void {
+function joinLocated<Value>(
+  mine: CopyOnWriteMap<string, Located<Value>>,
+  theirs: CopyOnWriteMap<string, Located<Value>>,
+): void {
   for (const key of new Set([...mine.keys(), ...theirs.keys()])) {
     const one = mine.get(key);
     const other = theirs.get(key);

@@ -1,10 +1,19 @@
 import type { Platform } from "../platform";
-import { releases } from "../releases";
-import type { StoredFile } from "./files";
+import { type ReleaseName, releases } from "../releases";
+import { Files, type StoredFile } from "./files";
 import { imageText } from "./text";
 
-/** Files whose shape every image of a platform shares; gaps where images differ. */
-export function stockFiles(platform: Platform | undefined): readonly (readonly [string, StoredFile])[] {
+const stockOf = new Map<ReleaseName | undefined, Files>();
+
+/** Files whose shape every image of a release shares; gaps where images differ. */
+export function stock(platform: Platform | undefined): Files {
+  const release = platform?.release;
+  const files = stockOf.get(release) ?? new Files(new Map(stockFiles(platform)), new Map(stockLinks(platform)));
+  stockOf.set(release, files);
+  return files.copy();
+}
+
+function stockFiles(platform: Platform | undefined): readonly (readonly [string, StoredFile])[] {
   const texts: readonly (readonly [string, string])[] =
     platform === undefined
       ? common
@@ -16,7 +25,7 @@ export function stockFiles(platform: Platform | undefined): readonly (readonly [
  * systemd-sysctl does not read /etc/sysctl.conf: it reads a link to it. Debian 13 dropped the link, and the file with
  * it (procps 2:4.0.4-7, NEWS.Debian).
  */
-export function stockLinks(platform: Platform | undefined): readonly (readonly [string, string])[] {
+function stockLinks(platform: Platform | undefined): readonly (readonly [string, string])[] {
   if ((platform?.release as string | undefined) === "debian-13") return [];
   return [["/etc/sysctl.d/99-sysctl.conf", "/etc/sysctl.conf"]];
 }

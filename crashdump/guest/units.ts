@@ -1,3 +1,4 @@
+import type { CopyOnWriteMap } from "./copy-on-write";
 import type { GuestState } from "./state";
 
 /** What was asked of a systemd unit; undefined is what nobody asked for, or what only the guest knows. */
@@ -20,14 +21,15 @@ export function unitAtBoot(
   name: string,
 ): { readonly value: "enabled" | "disabled" | "masked" | undefined; readonly place: string } | undefined {
   const unit = unitName(name);
-  const own = `/etc/systemd/system/${unit}`;
+  const directory = "/etc/systemd/system/";
+  const own = directory + unit;
   const file = state.files.entry(own);
   // systemd.unit(5): a link to /dev/null or an empty file in /etc masks a unit.
   if (state.files.linkAt(own) === "/dev/null" || state.files.get(own)?.text === "") {
     return { value: "masked", place: file?.place ?? "the image" };
   }
   const asked = state.units.get(unit);
-  const link = [...state.files.paths()].find((path) => path.startsWith(own.replace(unit, "")) && isWants(path, unit));
+  const link = state.files.paths().find((path) => path.startsWith(directory) && isWants(path, unit));
   const linkPlace = link === undefined ? undefined : state.files.entry(link)?.place;
   if (asked === undefined) return link === undefined ? undefined : { value: "enabled", place: linkPlace ?? link };
   const place = asked.place ?? "";
@@ -44,7 +46,7 @@ export function unitName(name: string): string {
     : `${name}.service`;
 }
 
-export function joinUnits(mine: Map<string, UnitState>, theirs: ReadonlyMap<string, UnitState>): void {
+export function joinUnits(mine: CopyOnWriteMap<string, UnitState>, theirs: CopyOnWriteMap<string, UnitState>): void {
   for (const unit of new Set([...mine.keys(), ...theirs.keys()])) {
     const one = mine.get(unit);
     const other = theirs.get(unit);

@@ -44,6 +44,8 @@ function contentOf(content: unknown, encoding: unknown): string | undefined {
   if (typeof content !== "string" && !(content instanceof Uint8Array)) return undefined;
   if (encoding !== undefined && encoding !== null && typeof encoding !== "string") return undefined;
   const kind = (encoding ?? "").trim().toLowerCase();
+  const encoded = base64.has(kind) || gzip.has(kind) || gzipBase64.has(kind);
+  if (!encoded && typeof content === "string" && !/[\ud800-\udfff]/.test(content)) return content;
   const bytes = typeof content === "string" ? Buffer.from(content) : Buffer.from(content);
   if (base64.has(kind)) return Buffer.from(bytes.toString("latin1"), "base64").toString("utf8");
   if (gzip.has(kind)) return expanded(bytes);

@@ -1,11 +1,12 @@
 import type { CompoundCommand, CompoundList, Redirected } from "unbash";
+import { CopyOnWriteMap } from "../guest/copy-on-write";
 import { anyText, imageText } from "../guest/text";
 import type { Source } from "./source";
 
 /** What a shell remembers beside the guest's own state; a subshell's is a copy. */
 export interface Scope {
-  variables: Map<string, string>;
-  functions: Map<string, ShellFunction>;
+  variables: CopyOnWriteMap<string, string>;
+  functions: CopyOnWriteMap<string, ShellFunction>;
   /** $0 */
   name: string;
   positional: readonly string[];
@@ -24,8 +25,8 @@ export interface ShellFunction {
 
 export function newScope(): Scope {
   return {
-    variables: new Map(environment),
-    functions: new Map(),
+    variables: new CopyOnWriteMap(environment),
+    functions: new CopyOnWriteMap(),
     name: "sh",
     positional: [],
     directory: "/",
@@ -37,7 +38,7 @@ export function newScope(): Scope {
 }
 
 export function copyScope(scope: Scope): Scope {
-  return { ...scope, variables: new Map(scope.variables), functions: new Map(scope.functions) };
+  return { ...scope, variables: scope.variables.copy(), functions: scope.functions.copy() };
 }
 
 /** What cloud-init hands to a script; what is not here is not set. */
