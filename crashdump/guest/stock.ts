@@ -1,5 +1,5 @@
 import type { Platform } from "../platform";
-import { releases } from "../releases";
+import { type Release, releases } from "../releases";
 import type { StoredFile } from "./files";
 import { imageText } from "./text";
 
@@ -8,7 +8,7 @@ export function stockFiles(platform: Platform | undefined): readonly (readonly [
   const texts: readonly (readonly [string, string])[] =
     platform === undefined
       ? common
-      : [...common, ...osRelease(platform), ...boot(platform), ...captureKernel(platform)];
+      : [...common, ...osRelease(platform), ...boot(platform), ...captureKernel(platform), ...kdumpConf(platform), ...unreserved(platform)];
   return texts.map(([path, text]) => [path, { text, place: "the image", order: 0 }]);
 }
 
@@ -17,9 +17,15 @@ export function stockFiles(platform: Platform | undefined): readonly (readonly [
  * it (procps 2:4.0.4-7, NEWS.Debian).
  */
 export function stockLinks(platform: Platform | undefined): readonly (readonly [string, string])[] {
-  if ((platform?.release as string | undefined) === "debian-13") return [];
-  return [["/etc/sysctl.d/99-sysctl.conf", "/etc/sysctl.conf"]];
+  const usr = platform !== undefined && /-6$/.test(platform.release) ? [] : mergedUsr;
+  if (platform !== undefined && withoutSysctlConf.has(platform.release)) return usr;
+  return [...usr, ["/etc/sysctl.d/99-sysctl.conf", "/etc/sysctl.conf"]];
 }
+
+const withoutSysctlConf: ReadonlySet<string> = new Set(["debian-13"]);
+
+/** EL since 7, Debian's cloud images since 11 and Ubuntu's since 20.04. */
+const mergedUsr = [["/lib", "/usr/lib"]] as const;
 
 /** What an image's shell finds: the commands of one family, and not those of the other. */
 export function hasCommand(platform: Platform | undefined, name: string): boolean | undefined {
@@ -124,6 +130,24 @@ function captureKernel(platform: Platform): readonly (readonly [string, string])
   const panics = /-6$/.test(platform.release) ? "" : " panic=10";
   const append = `irqpoll nr_cpus=1 reset_devices ${imageText}${panics}`;
   return [["/etc/sysconfig/kdump", `${imageText}\nKDUMP_COMMANDLINE_APPEND="${append}"\n${imageText}\n`]];
+}
+
+/** What the kernel says of memory for a capture kernel where the image reserves none. */
+function unreserved({ release }: Platform): readonly (readonly [string, string])[] {
+  const { stock }: Release = releases[release];
+  return stock.crashkernel === undefined ? crashFiles.map((path) => [path, "0\n"]) : [];
+}
+
+/** The kernel's own, which the next boot's command line decides. */
+export const crashFiles: readonly string[] = ["/sys/kernel/kexec_crash_size", "/sys/kernel/kexec_crash_loaded"];
+
+/** kdump.conf as EL's packages bring it, its comments left out (kdumpctl's template, gen-kdump-conf.sh). */
+function kdumpConf(platform: Platform): readonly (readonly [string, string])[] {
+  const { dialect } = releases[platform.release];
+  if (dialect === "kdump-tools" || dialect === "el6") return [];
+  const own = dialect === "el9" || dialect === "el10" ? "auto_reset_crashkernel yes\n" : "";
+  const level = dialect === "el7" ? 1 : 7;
+  return [["/etc/kdump.conf", `${own}path /var/crash\ncore_collector makedumpfile -l --message-level ${level} -d 31\n`]];
 }
 
 /** What kdump-tools puts into /etc/default/kdump-tools, its comments left out. */

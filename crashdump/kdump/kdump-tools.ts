@@ -39,7 +39,7 @@ const checks: Readonly<Partial<Record<string, (value: string, architecture: Arch
       ? []
       : [{ message: `KDUMP_COREDIR is "${value}", and no absolute path`, remedy: "write /var/crash" }],
   KDUMP_FAIL_CMD: (value) =>
-    /\b(ba|da|c|k|z)?sh\b|\bsulogin\b|\b(halt|poweroff)\b/.test(value)
+    value.trim() !== "" && (!/\breboot\b|\bkexec\b|sysrq-trigger/.test(value) || /\bsulogin\b|\b(halt|poweroff)\b|\binfinity\b/.test(value))
       ? [
           {
             message: `KDUMP_FAIL_CMD "${value}" leaves the VM waiting for somebody after a dump that failed`,
@@ -60,7 +60,7 @@ const checks: Readonly<Partial<Record<string, (value: string, architecture: Arch
   },
   KDUMP_CMDLINE_APPEND: (value) => [
     ...captureArgumentProblems("KDUMP_CMDLINE_APPEND", value),
-    ...(value.includes("systemd.unit=kdump-tools-dump.service")
+    ...(/^(?!.*systemd\.unit=kdump-tools-dump\.service.*\ssystemd\.unit=(?!kdump-tools-dump\.service)).*systemd\.unit=kdump-tools-dump\.service/s.test(value)
       ? []
       : [
           {

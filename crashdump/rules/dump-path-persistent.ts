@@ -11,7 +11,7 @@ export const dumpPathPersistent: Judge = (situation) => {
   if (found === undefined) return [];
   const { path, place } = found;
   const remedy = "choose a directory on the OS disk or on a data disk, such as /var/crash";
-  const mount = mountOf(situation, path);
+  const mount = mountOf(situation, situation.guest.files.resolve(path));
   const where = `${path} (${place})`;
   if (mount.kind === "volatile") return [violation(`${where} lies on ${mount.what}, which ${mount.why}`, remedy)];
   return mountFindings(where, mount);

@@ -1,5 +1,6 @@
 import type { Finding } from "../finding";
 import { unitAtBoot } from "../guest/units";
+import { touched } from "./kdump-untouched";
 import { findingsOf, type Judge, obstacle, ranLater, type Situation } from "./situation";
 
 const { violation, cannotTell } = findingsOf("kdump-configured");
@@ -8,7 +9,7 @@ const { violation, cannotTell } = findingsOf("kdump-configured");
 export const kdumpConfigured: Judge = (situation) => {
   const { release } = situation;
   const remedy = `install ${release.packages.join(" and ")} and enable ${release.unit}, or use HardenedVm`;
-  const undone = [...undoneFindings(situation, remedy), ...switchFindings(situation)];
+  const undone = [...undoneFindings(situation, remedy), ...switchFindings(situation), ...touched(situation, remedy)];
   if (undone.length > 0) return undone;
   const undoing = /\b(stop|disable|mask|unload|remove|purge|erase)\b.*kdump|\bkexec\s+-\w*u/;
   const why = obstacle(situation, /kdump|kexec/i) ?? ranLater(situation, undoing);
@@ -30,6 +31,10 @@ function undoneFindings(situation: Situation, remedy: string): readonly Finding[
     if (known !== undefined && known.value === undefined) {
       return [cannotTell(`${known.place} installs or removes ${name}, and only the guest knows which`, remedy)];
     }
+  }
+  const stopped = guest.units.get(release.unit);
+  if (stopped?.started === false) {
+    return [cannotTell(`${stopped.place ?? ""} stops ${release.unit} at each boot`, remedy)];
   }
   const unit = unitAtBoot(guest, release.unit);
   if (unit === undefined || unit.value === "enabled") return [];

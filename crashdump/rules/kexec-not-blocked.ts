@@ -1,6 +1,6 @@
 import type { Finding } from "../finding";
 import { bootParameter } from "../guest/command-line";
-import { sysctlAtBoot } from "../guest/sysctl";
+import { kernelNumber, sysctlAtBoot, sysctlSetAtEachBoot } from "../guest/sysctl";
 import { parseKdumpSysconfig } from "../kdump/sysconfig";
 import { findingsOf, type Judge, obstacle, type Situation } from "./situation";
 
@@ -15,19 +15,28 @@ export const kexecNotBlocked: Judge = (situation) => [
 ];
 
 function loadDisabled(situation: Situation): readonly Finding[] {
-  const key = "kernel.kexec_load_disabled";
   const remedy =
     "remove it there; to forbid kexec after kdump is armed, set it in a unit ordered after kdump (lockKexec)";
-  const value = sysctlAtBoot(situation.guest, key);
-  if (value?.value === "1") {
-    return [violation(`${key} is 1 in ${value.path} (${value.place}): no capture kernel can be loaded`, remedy)];
+  const { guest } = situation;
+  for (const { key, forbids, means } of locks) {
+    const values = [sysctlAtBoot(guest, key), sysctlSetAtEachBoot(guest, key)];
+    const set = values.find((found) => found?.value !== undefined && kernelNumber(found.value) === forbids);
+    if (set !== undefined) {
+      return [violation(`${key} is ${forbids} in ${set.path} (${set.place}): ${means}`, remedy)];
+    }
+    const open = values.find((found) => found !== undefined && found.value === undefined);
+    if (open !== undefined) return [cannotTell(`${open.path} (${open.place}) may set ${key}`, remedy)];
   }
-  if (value !== undefined && value.value === undefined) {
-    return [cannotTell(`${value.path} (${value.place}) may set ${key}`, remedy)];
-  }
-  const why = obstacle({ ...situation, userData: { ...situation.userData, opaque: [] } }, /kexec_load_disabled/);
-  return why === undefined ? [] : [cannotTell(`${why}, and may set ${key}`, remedy)];
+  const own = { ...situation, userData: { ...situation.userData, opaque: [] } };
+  const why = obstacle(own, /kexec_load_(disabled|limit_panic)/);
+  return why === undefined ? [] : [cannotTell(`${why}, and may set kernel.kexec_load_disabled`, remedy)];
 }
+
+/** admin-guide/sysctl/kernel.rst; kernels before 6.3 do not know the second one. */
+const locks = [
+  { key: "kernel.kexec_load_disabled", forbids: 1, means: "no capture kernel can be loaded" },
+  { key: "kernel.kexec_load_limit_panic", forbids: 0, means: "no capture kernel can be loaded" },
+] as const;
 
 function sysrqOff({ guest }: Situation): readonly Finding[] {
   const value = sysctlAtBoot(guest, "kernel.sysrq");

@@ -1,4 +1,4 @@
-import { excludedDrivers } from "../guest/excluded-drivers";
+import { diskDrivers, excludedDrivers } from "../guest/excluded-drivers";
 import { findingsOf, type Judge } from "./situation";
 
 const { violation, advisory } = findingsOf("no-driver-excluded");
@@ -10,7 +10,7 @@ const { violation, advisory } = findingsOf("no-driver-excluded");
 export const noDriverExcluded: Judge = ({ guest, platform }) => {
   if (platform.hyperVHost === "before-2012-r2") return [];
   const excluded = excludedDrivers(guest).map(({ driver, path, place }) =>
-    diskDrivers.has(driver)
+    diskDrivers.includes(driver)
       ? violation(
           `${driver} is kept out of the capture kernel in ${path} (${place}): it has no disk to write the dump to`,
           `remove ${driver} there: no host of Azure needs it excluded`,
@@ -22,15 +22,6 @@ export const noDriverExcluded: Judge = ({ guest, platform }) => {
   );
   return [...excluded, ...legacyDisk(guest)];
 };
-
-const diskDrivers: ReadonlySet<string> = new Set([
-  "hv_vmbus",
-  "hv_storvsc",
-  "storvsc",
-  "pci_hyperv",
-  "nvme",
-  "nvme_core",
-]);
 
 function legacyDisk(guest: Parameters<typeof excludedDrivers>[0]) {
   const paths = ["/etc/kdump.conf", "/etc/sysconfig/kdump", "/etc/default/kdump-tools", "/etc/default/grub"];

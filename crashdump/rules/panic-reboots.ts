@@ -1,5 +1,5 @@
 import { bootParameter } from "../guest/command-line";
-import { sysctlAtBoot } from "../guest/sysctl";
+import { kernelNumber, sysctlAtBoot, sysctlSetAtEachBoot } from "../guest/sysctl";
 import { findingsOf, type Judge, obstacle, ranLater } from "./situation";
 
 const { violation, cannotTell } = findingsOf("panic-reboots");
@@ -8,7 +8,10 @@ const remedy = 'write "kernel.panic = 5" to a file under /etc/sysctl.d, or use H
 /** After a panic that no capture kernel takes over, the machine reboots by itself. */
 export const panicReboots: Judge = (situation) => {
   const { guest, platform, release } = situation;
-  const sysctl = sysctlAtBoot(guest, "kernel.panic");
+  const later = sysctlSetAtEachBoot(guest, "kernel.panic");
+  const first = sysctlAtBoot(guest, "kernel.panic");
+  // Either may be the one that counts when the kernel panics: before the later one has run, or after.
+  const sysctl = first === undefined || (later?.value !== undefined && kernelNumber(later.value) === 0) ? later ?? first : first;
   const parameter = bootParameter(guest, "panic");
   // systemd-sysctl runs after the kernel has read its command line, and overrides it.
   // What of it is not known is the image's, and that is known as `stock`.
@@ -18,10 +21,9 @@ export const panicReboots: Judge = (situation) => {
     const where = `${panic.path} (${panic.place})`;
     if (panic.value === undefined)
       return [cannotTell(`${where} sets kernel.panic to what only the guest knows`, remedy)];
-    if (/^-?0*$/.test(panic.value)) {
-      return [violation(`kernel.panic is 0 in ${where}: a panic hangs the VM for good`, remedy)];
-    }
-    if (!/^-?\d+$/.test(panic.value)) {
+    const seconds = panic.value === "" ? 0 : kernelNumber(panic.value);
+    if (seconds === 0) return [violation(`kernel.panic is 0 in ${where}: a panic hangs the VM for good`, remedy)];
+    if (seconds === undefined) {
       return [violation(`kernel.panic is not a number in ${where}: a panic hangs the VM for good`, remedy)];
     }
   }

@@ -22,6 +22,8 @@ export interface Situation {
   readonly kdumpTools: (ShellAssignments & Placed) | undefined;
   /** Where something reboots the VM at every boot, so that it never gets anywhere. */
   readonly rebootsForEver: string | undefined;
+  /** Where something reboots the VM after all else, and only the guest knows whether it does. */
+  readonly rebootUncertain: string | undefined;
 }
 
 interface Placed {
@@ -34,7 +36,7 @@ export function situationOf(platform: Platform, customData: string): Situation {
   const release = releases[platform.release];
   const userData = readUserData(customData, release.cloudInit);
   const customDataBytes = Buffer.byteLength(customData, "base64");
-  const { guest, rebootsForEver } = firstBoots(platform, userData);
+  const { guest, rebootsForEver, rebootUncertain } = firstBoots(platform, userData);
   return {
     platform,
     release,
@@ -43,6 +45,7 @@ export function situationOf(platform: Platform, customData: string): Situation {
     guest,
     ...kdumpConfiguration(platform, release, guest),
     rebootsForEver,
+    rebootUncertain,
   };
 }
 

@@ -8,14 +8,15 @@ import { untilEnded } from "./either";
 import { expandText, expandWord } from "./expand";
 import { withRedirections } from "./redirect";
 import { type ShellFunction } from "./scope";
+import { interpreterOf } from "./execute";
+import { withoutComments } from "./script";
 import { type Outcome, type Shell, success } from "./shell";
 import { runBody } from "./statements";
 
 /** Runs one command as it stands in a script: assignments, redirections, words. */
 export function runCommand(shell: Shell, node: Command): Outcome {
   shell.budget.spend(1);
-  shell.place = shell.placeAt(node.pos);
-  if (shell.depth === 1) shell.offset = node.pos;
+  shell.reach(node.pos, node.end);
   const assignments = node.prefix.filter((item) => item.type === "Assignment");
   if (node.name === undefined) {
     shell.substituted = success;
@@ -61,8 +62,9 @@ function call(shell: Shell, { body, source }: ShellFunction, args: readonly stri
 /** A script that is a file of the guest, run by its name. */
 function scriptFile(shell: Shell, name: string, args: readonly string[]): Outcome | undefined {
   const text = name.includes("/") ? shell.guest.files.get(shell.path(name))?.text : undefined;
-  if (text === undefined || !/^#!.*\b(ba|da|k)?sh\b/.test(text)) return undefined;
-  return commands["sh"]?.(shell, [name, ...args], "sh");
+  const interpreter = text === undefined ? undefined : interpreterOf(text);
+  if (interpreter?.isShell !== true) return undefined;
+  return commands["sh"]?.(shell, [...(interpreter.exitOnError ? ["-e"] : []), name, ...args], "sh");
 }
 
 /** A gap where a command stands may be any command: in a sourced file it may set anything. */
@@ -79,8 +81,13 @@ const interpreters = /^(python|perl|ruby|php|node|ed$|ex$|vi|patch|at$|batch|cro
 
 /** Names nothing guarded: it is taken to do what its script needs, and nothing else. */
 function notUnderstood(shell: Shell, words: readonly string[]): Outcome {
-  const reads = interpreters.test(words[0] ?? "") ? shell.input.text : "";
-  const text = [...words, reads].join(" ");
+  const reads = interpreters.test((words[0] ?? "").replace(/^.*\//, "")) ? shell.input.text : "";
+  // A program that a script has written, or that it gives to another to run.
+  const programs = words
+    .filter((word) => word.includes("/") && isKnown(word))
+    .map((word) => shell.guest.files.get(shell.path(word))?.text ?? "")
+    .filter((program) => /^#!/.test(program) || reads !== "" || interpreters.test(words[0] ?? ""));
+  const text = [...words, reads, ...programs.map(withoutComments)].join(" ");
   if (namesGuarded(text)) shell.guest.leaveUnread(text, shell.place);
   shell.print(anyText);
   return { status: 0, assumed: true };

@@ -4,6 +4,7 @@ import { isKnown } from "../guest/text";
 import { arithmetic } from "./arithmetic";
 import { testOf } from "./commands/test";
 import { either, untilEnded } from "./either";
+import { never } from "./endless";
 import { expandPattern, expandText, expandWords } from "./expand";
 import { limits } from "./limits";
 import { Regex } from "./regex";
@@ -96,7 +97,14 @@ function runWhile(shell: Shell, { kind, clause, body }: While): Outcome {
     if (outcome.flow?.kind === "break") return success;
     if (outcome.flow !== undefined && outcome.flow.kind !== "continue") return outcome;
   }
-  return notFollowed(shell, body);
+  return isConstant(shell, clause) && !shell.endings.some(({ kind }) => kind === "break")
+    ? never(shell)
+    : notFollowed(shell, body);
+}
+
+/** `while true` and its like: no round ever answers otherwise. */
+function isConstant({ source }: Shell, { pos, end }: CompoundList): boolean {
+  return /^\s*(true|:|false|\[ 1 \]|\[\[ 1 \]\]|\(\( 1 \)\))\s*;?\s*$/.test(source.text.slice(pos, end));
 }
 
 function runFor(shell: Shell, { name, wordlist, body }: For): Outcome {

@@ -18,10 +18,11 @@ import { Shell } from "./shell";
  * crash dumps depend on (guest/guarded.ts) is left unread, for a judge to say that it cannot tell; one that names
  * nothing is taken to do nothing to them.
  */
-export function interpret(script: string, state: GuestState, place: string): void {
+export function interpret(script: string, state: GuestState, place: string, exitOnError = false): void {
   const text = fromOutside(script);
   const source = { text, place };
   const shell = new Shell(state.copy(), source, new Budget());
+  shell.scope.exitOnError = exitOnError;
   try {
     const outcome = untilEnded(shell, ["exit", "return", "break", "continue"], () => runScript(shell, source));
     runExitTrap(shell, outcome);

@@ -1,4 +1,4 @@
-import { isGuardedPath } from "../../guest/guarded";
+import { isGuardedPath, namesGuarded } from "../../guest/guarded";
 import { anyText, isKnown } from "../../guest/text";
 import { type Outcome, type Shell, success } from "../shell";
 import type { CommandTable } from "./index";
@@ -44,7 +44,7 @@ export const fileCommands: CommandTable = {
     const path = value("of");
     const from = value("if");
     if (path !== undefined)
-      shell.write(path, from === undefined ? shell.input.text : anyText, args.includes("oflag=append"));
+      shell.write(path, from === undefined ? shell.input.text : contentOf(shell, from), args.includes("oflag=append"));
     return success;
   },
 
@@ -96,7 +96,12 @@ function contentOf(shell: Shell, path: string): string {
 function removeAll(shell: Shell, args: readonly string[]): Outcome | undefined {
   const { operands } = options(args);
   if (!isKnown(operands.join(""))) return undefined;
-  for (const path of operands) shell.guest.remove(shell.path(path), shell.place);
+  for (const path of operands) {
+    // The image may have files that the pattern names. The initramfs of kdump is made anew where it is missing.
+    if (/[*?[]/.test(path) && namesGuarded(path) && !/^\/boot\/init[\w.*-]+kdump/.test(path))
+      shell.guest.leaveUnread(path, shell.place);
+    else shell.guest.remove(shell.path(path), shell.place);
+  }
   return success;
 }
 

@@ -2,6 +2,7 @@ import type { Outcome, Shell } from "../shell";
 import { bootLoader } from "./boot-loader";
 import { fileCommands } from "./files";
 import { filters } from "./filters";
+import { find } from "./find";
 import { kdump } from "./kdump";
 import { output } from "./output";
 import { packages } from "./packages";
@@ -23,6 +24,7 @@ export const commands: CommandTable = {
   ...filters,
   ...test,
   ...fileCommands,
+  ...find,
   ...sysctl,
   ...services,
   ...packages,

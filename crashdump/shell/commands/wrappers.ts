@@ -45,7 +45,7 @@ export const wrappers: CommandTable = {
   xargs: (shell, args) => {
     const words = afterOptions(args, []);
     const simple = args.every((arg) => !arg.startsWith("-") || arg === "-r" || arg === "-t" || words.includes(arg));
-    if (!simple || !isKnown(shell.input.text)) return undefined;
+    if (!simple) return undefined;
     const given = shell.input.text.split(/\s+/).filter((word) => word !== "");
     return shell.withInput("", () => runWords(shell, [...words, ...given]));
   },
@@ -70,7 +70,8 @@ function runShell(shell: Shell, args: readonly string[]): Outcome | undefined {
     });
   };
   if (flags.some((flag) => /^-[a-z]*c$/.test(flag))) return run(first ?? "", place, rest[0] ?? "sh", rest.slice(1));
-  if (first === undefined) return run(shell.input.text, place, "sh", []);
+  const fromInput = flags.some((flag) => /^-[a-z]*s$/.test(flag));
+  if (first === undefined || fromInput) return run(shell.input.text, place, "sh", first === undefined ? [] : [first, ...rest]);
   const text = shell.guest.files.get(shell.path(first))?.text;
   return text === undefined ? undefined : run(text, `${shell.path(first)} run by ${place}`, first, rest);
 }

@@ -1,0 +1,26 @@
+import { namesGuarded } from "../guest/guarded";
+import type { GuestState } from "../guest/state";
+import { interpret } from "./interpret";
+import { withoutComments } from "./script";
+
+/**
+ * Runs a script as the kernel does, by its first line: a shell's is followed, one of another language is left unread
+ * where it names something guarded, and one without such a line, or with a carriage return in it, cannot be executed.
+ */
+export function execute(state: GuestState, content: string, place: string): void {
+  const interpreter = interpreterOf(content);
+  if (interpreter === undefined) return;
+  if (interpreter.isShell) interpret(content, state, place, interpreter.exitOnError);
+  else if (namesGuarded(withoutComments(content))) state.leaveUnread(content, place);
+}
+
+/** Undefined where the kernel cannot execute it. */
+export function interpreterOf(
+  content: string,
+): { readonly isShell: boolean; readonly exitOnError: boolean } | undefined {
+  const line = /^#![ \t]*([^\n\r]+)(?:\n|$)/.exec(content)?.[1];
+  if (line === undefined) return undefined;
+  const [, options] = /^(?:\S*\/env[ \t]+(?:-S[ \t]+)?)?(?:\S*\/)?(?:ba|da|a|k|z)?sh(?:[ \t]+(.*))?$/.exec(line.trim()) ?? [];
+  const isShell = /^(?:\S*\/env[ \t]+(?:-S[ \t]+)?)?(?:\S*\/)?(?:ba|da|a|k|z)?sh(?:[ \t]|$)/.test(line.trim());
+  return { isShell, exitOnError: /(?:^|[ \t])-[a-z]*e|errexit/.test(options ?? "") };
+}
