@@ -70,11 +70,4 @@ const initialised: Readonly<Partial<Record<string, string>>> = {
 };
 
 /** Without which a capture kernel on Hyper-V has no disk. */
-export const diskDrivers: readonly string[] = [
-  "hv_vmbus",
-  "hv_storvsc",
-  "storvsc",
-  "pci_hyperv",
-  "nvme",
-  "nvme_core",
-];
+export const diskDrivers: readonly string[] = ["hv_vmbus", "hv_storvsc", "storvsc", "pci_hyperv", "nvme", "nvme_core"];

@@ -39,7 +39,11 @@ export function firstBoots(platform: Platform, userData: UserData): FirstBoots {
   if (rebootRequested === undefined && cmdline !== undefined) {
     guest.files.write("/proc/cmdline", cmdline.text ?? "", cmdline.place, cmdline.order);
   }
-  return { guest, rebootsForEver, rebootUncertain: rebootRequested?.uncertain === true ? rebootRequested.place : undefined };
+  return {
+    guest,
+    rebootsForEver,
+    rebootUncertain: rebootRequested?.uncertain === true ? rebootRequested.place : undefined,
+  };
 }
 
 /**

@@ -8,7 +8,14 @@ export function stockFiles(platform: Platform | undefined): readonly (readonly [
   const texts: readonly (readonly [string, string])[] =
     platform === undefined
       ? common
-      : [...common, ...osRelease(platform), ...boot(platform), ...captureKernel(platform), ...kdumpConf(platform), ...unreserved(platform)];
+      : [
+          ...common,
+          ...osRelease(platform),
+          ...boot(platform),
+          ...captureKernel(platform),
+          ...kdumpConf(platform),
+          ...unreserved(platform),
+        ];
   return texts.map(([path, text]) => [path, { text, place: "the image", order: 0 }]);
 }
 
@@ -147,7 +154,9 @@ function kdumpConf(platform: Platform): readonly (readonly [string, string])[] {
   if (dialect === "kdump-tools" || dialect === "el6") return [];
   const own = dialect === "el9" || dialect === "el10" ? "auto_reset_crashkernel yes\n" : "";
   const level = dialect === "el7" ? 1 : 7;
-  return [["/etc/kdump.conf", `${own}path /var/crash\ncore_collector makedumpfile -l --message-level ${level} -d 31\n`]];
+  return [
+    ["/etc/kdump.conf", `${own}path /var/crash\ncore_collector makedumpfile -l --message-level ${level} -d 31\n`],
+  ];
 }
 
 /** What kdump-tools puts into /etc/default/kdump-tools, its comments left out. */

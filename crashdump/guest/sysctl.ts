@@ -22,7 +22,9 @@ export function sysctlAtBoot(state: GuestState, key: string): SysctlAtBoot | und
 /** What bootcmd, a boothook or a script of each boot sets the running kernel to, once systemd-sysctl is done. */
 export function sysctlSetAtEachBoot(state: GuestState, key: string): SysctlAtBoot | undefined {
   const set = state.runtime.get(key);
-  return set === undefined ? undefined : { value: set.value, path: "the running kernel at each boot", place: set.place };
+  return set === undefined
+    ? undefined
+    : { value: set.value, path: "the running kernel at each boot", place: set.place };
 }
 
 /**
@@ -65,7 +67,11 @@ function onCommandLine(state: GuestState, key: string): SysctlAtBoot | undefined
 /** glob(7), in a name. */
 function isPatternOf(pattern: string, key: string): boolean {
   if (!/[*?[]/.test(pattern)) return false;
-  const source = pattern.replace(/[.+^${}()|\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".").replaceAll("[!", "[^");
+  const source = pattern
+    .replace(/[.+^${}()|\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".")
+    .replaceAll("[!", "[^");
   try {
     return new RegExp(`^${source}$`).test(key);
   } catch {

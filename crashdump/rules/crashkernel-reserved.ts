@@ -25,7 +25,9 @@ export const crashkernelReserved: Judge = (situation) => {
   if (value === undefined) return [cannotTell(`${place} sets crashkernel to what only the guest knows`, remedy)];
   const fixed = parseCrashKernel(value);
   if (fixed !== undefined && "offset" in fixed && fixed.offset !== undefined && fixed.offset > 0n) {
-    return [cannotTell(`crashkernel=${value} (${place}) asks for an address that may be taken`, "leave the address out")];
+    return [
+      cannotTell(`crashkernel=${value} (${place}) asks for an address that may be taken`, "leave the address out"),
+    ];
   }
   if (isReserved(situation, value)) {
     if (situation.rebootUncertain === undefined) return [];

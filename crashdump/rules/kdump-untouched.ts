@@ -18,7 +18,8 @@ export function touched(situation: Situation, remedy: string): readonly Finding[
 }
 
 const program = /^\/(?:usr\/)?s?bin\/(?:kexec|kdumpctl|kdump-config|makedumpfile|mkdumprd)$/;
-const vendors = /^\/(?:usr\/)?lib\/(?:systemd\/system\/kdump(?:-tools(?:-dump)?)?\.service|kdump\/.*|dracut\/modules\.d\/99kdumpbase\/.*)$/;
+const vendors =
+  /^\/(?:usr\/)?lib\/(?:systemd\/system\/kdump(?:-tools(?:-dump)?)?\.service|kdump\/.*|dracut\/modules\.d\/99kdumpbase\/.*)$/;
 
 /** What packages bring, and no script has to write. */
 function programs({ guest }: Situation, remedy: string): readonly Finding[] {
@@ -40,7 +41,11 @@ function configuration(situation: Situation, remedy: string): readonly Finding[]
   const file = guest.files.get(path);
   if (file !== undefined && file.text === undefined) {
     const found = `${file.place} removes ${path}`;
-    return [isTools ? cannotTell(`${found}, which turns kdump on`, remedy) : violation(`${found}: kdump does not start`, remedy)];
+    return [
+      isTools
+        ? cannotTell(`${found}, which turns kdump on`, remedy)
+        : violation(`${found}: kdump does not start`, remedy),
+    ];
   }
   if (kdumpTools === undefined) return withoutModule(situation, remedy);
   const { place, values } = kdumpTools;
@@ -57,7 +62,9 @@ function configuration(situation: Situation, remedy: string): readonly Finding[]
 /** dracut.conf(5): the module that saves the dump, left out of every initramfs. */
 function withoutModule({ guest }: Situation, remedy: string): readonly Finding[] {
   for (const path of guest.files.paths()) {
-    const file = /^\/(etc|usr\/lib\/dracut)\/dracut\.conf(\.d\/.*\.conf)?$/.test(path) ? guest.files.get(path) : undefined;
+    const file = /^\/(etc|usr\/lib\/dracut)\/dracut\.conf(\.d\/.*\.conf)?$/.test(path)
+      ? guest.files.get(path)
+      : undefined;
     if (/^\s*omit_dracutmodules\+?=.*kdump/m.test(file?.text ?? "")) {
       return [violation(`${path} (${file?.place ?? ""}) leaves kdump's module out of the initramfs`, remedy)];
     }
@@ -109,19 +116,23 @@ function target({ guest }: Situation, remedy: string): readonly Finding[] {
     : [cannotTell(`${found}, and only the guest knows whether it starts kdump`, remedy)];
 }
 
-const withoutKdump = /^(rescue|emergency|basic|sysinit|poweroff|halt|reboot|shutdown|exit|kexec|system-update|runlevel[016])(\.target)?$/;
+const withoutKdump =
+  /^(rescue|emergency|basic|sysinit|poweroff|halt|reboot|shutdown|exit|kexec|system-update|runlevel[016])(\.target)?$/;
 
 function commandLine({ guest, release }: Situation, remedy: string): readonly Finding[] {
   const { text, place } = guest.bootArguments;
   const words = text.split(/\s+/);
   const unit = release.unit.replace(/\.service$/, "");
   const mask = words.some((word) => word === `systemd.mask=${unit}.service` || word === `systemd.mask=${unit}`);
-  if (mask) return [violation(`the kernel command line (${place}) masks ${release.unit}: a panic leaves no dump`, remedy)];
+  if (mask)
+    return [violation(`the kernel command line (${place}) masks ${release.unit}: a panic leaves no dump`, remedy)];
   const boots = bootParameter(guest, "systemd.unit")?.value?.replace(/\.target$/, "") ?? "";
   if (withoutKdump.test(boots) || words.some((word) => /^(single|emergency|rescue)$/.test(word))) {
     return [violation(`the kernel command line (${place}) boots without kdump`, remedy)];
   }
-  const other = words.find((word) => /^(rd)?init=/.test(word) && !/=(\/usr)?(\/lib\/systemd\/systemd|\/sbin\/init)$/.test(word));
+  const other = words.find(
+    (word) => /^(rd)?init=/.test(word) && !/=(\/usr)?(\/lib\/systemd\/systemd|\/sbin\/init)$/.test(word),
+  );
   return other === undefined ? [] : [cannotTell(`the kernel command line (${place}) starts another init`, remedy)];
 }
 
@@ -132,7 +143,8 @@ function installers({ guest }: Situation, remedy: string): readonly Finding[] {
       ? guest.files.get(path)
       : undefined;
     const text = file?.text?.replace(/^\s*(#|\/\/).*$/gm, "") ?? "";
-    if (/kdump|kexec/.test(text)) {
+    const keepsOut = path.startsWith("/etc/apt/") ? /kdump|kexec/ : /^\s*exclude(pkgs)?\s*=.*(kdump|kexec)/m;
+    if (keepsOut.test(text)) {
       return [cannotTell(`${path} (${file?.place ?? ""}) may keep kdump's packages out`, remedy)];
     }
   }

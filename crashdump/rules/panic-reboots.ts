@@ -11,7 +11,8 @@ export const panicReboots: Judge = (situation) => {
   const later = sysctlSetAtEachBoot(guest, "kernel.panic");
   const first = sysctlAtBoot(guest, "kernel.panic");
   // Either may be the one that counts when the kernel panics: before the later one has run, or after.
-  const sysctl = first === undefined || (later?.value !== undefined && kernelNumber(later.value) === 0) ? later ?? first : first;
+  const sysctl =
+    first === undefined || (later?.value !== undefined && kernelNumber(later.value) === 0) ? (later ?? first) : first;
   const parameter = bootParameter(guest, "panic");
   // systemd-sysctl runs after the kernel has read its command line, and overrides it.
   // What of it is not known is the image's, and that is known as `stock`.

@@ -84,6 +84,7 @@ function anyMatches(shell: Shell, word: string, patterns: readonly string[]): Ou
 }
 
 function runWhile(shell: Shell, { kind, clause, body }: While): Outcome {
+  const constant = isConstant(shell, clause);
   for (let round = 0; round < limits.iterations; round++) {
     const answer = ask(shell, () => runStatements(shell, clause.commands));
     if (answer.flow !== undefined) return answer;
@@ -96,10 +97,10 @@ function runWhile(shell: Shell, { kind, clause, body }: While): Outcome {
     const outcome = runStatements(shell, body.commands);
     if (outcome.flow?.kind === "break") return success;
     if (outcome.flow !== undefined && outcome.flow.kind !== "continue") return outcome;
+    // In a first boot that succeeds, what may end it does.
+    if (constant && shell.endings.some(({ kind }) => kind === "break")) return success;
   }
-  return isConstant(shell, clause) && !shell.endings.some(({ kind }) => kind === "break")
-    ? never(shell)
-    : notFollowed(shell, body);
+  return constant ? never(shell) : notFollowed(shell, body);
 }
 
 /** `while true` and its like: no round ever answers otherwise. */

@@ -20,7 +20,8 @@ export function interpreterOf(
 ): { readonly isShell: boolean; readonly exitOnError: boolean } | undefined {
   const line = /^#![ \t]*([^\n\r]+)(?:\n|$)/.exec(content)?.[1];
   if (line === undefined) return undefined;
-  const [, options] = /^(?:\S*\/env[ \t]+(?:-S[ \t]+)?)?(?:\S*\/)?(?:ba|da|a|k|z)?sh(?:[ \t]+(.*))?$/.exec(line.trim()) ?? [];
+  const [, options] =
+    /^(?:\S*\/env[ \t]+(?:-S[ \t]+)?)?(?:\S*\/)?(?:ba|da|a|k|z)?sh(?:[ \t]+(.*))?$/.exec(line.trim()) ?? [];
   const isShell = /^(?:\S*\/env[ \t]+(?:-S[ \t]+)?)?(?:\S*\/)?(?:ba|da|a|k|z)?sh(?:[ \t]|$)/.test(line.trim());
   return { isShell, exitOnError: /(?:^|[ \t])-[a-z]*e|errexit/.test(options ?? "") };
 }

@@ -141,6 +141,8 @@ export class Shell {
       if (isGuardedPath(path)) this.guest.leaveUnread(`${path}: ${text}`, this.place);
       return;
     }
+    // Joining two texts costs as much as the longer one.
+    if (append) this.budget.spend((this.guest.files.get(path)?.text?.length ?? 0) / 64);
     if (append) this.guest.append(path, bounded(text), this.place);
     else this.guest.write(path, bounded(text), this.place);
   }

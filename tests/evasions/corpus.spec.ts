@@ -10,11 +10,11 @@ import * as undoing from "./undoing";
 
 /** Somebody who wants to get past the judge, and somebody who only writes unlike others. */
 const corpus = {
-  "sysctl": sysctl,
+  sysctl: sysctl,
   "boot loader": bootLoader,
   "kdump's files": kdumpFiles,
   "services and packages": services,
-  "undoing": undoing,
+  undoing: undoing,
   "cloud-init": cloudConfig,
 };
 

@@ -27,7 +27,20 @@ function changes(args: readonly string[]): boolean {
   );
 }
 
-const readers = new Set(["cat", "chmod", "chown", "echo", "file", "grep", "head", "ls", "md5sum", "stat", "tail", "wc"]);
+const readers = new Set([
+  "cat",
+  "chmod",
+  "chown",
+  "echo",
+  "file",
+  "grep",
+  "head",
+  "ls",
+  "md5sum",
+  "stat",
+  "tail",
+  "wc",
+]);
 
 function guardedBelow(shell: Shell, start: string, args: readonly string[]): readonly string[] {
   const directory = shell.path(start);

@@ -91,10 +91,21 @@ function yum(shell: Shell, args: readonly string[]): Outcome | undefined {
 }
 
 /** They say what they would do, or fetch it and leave it at that. */
-const onlyLooks = ["--simulate", "--just-print", "--dry-run", "--recon", "--no-act", "--download-only", "--downloadonly", "--assumeno"];
+const onlyLooks = [
+  "--simulate",
+  "--just-print",
+  "--dry-run",
+  "--recon",
+  "--no-act",
+  "--download-only",
+  "--downloadonly",
+  "--assumeno",
+];
 
 function says(flags: ReadonlySet<string>, { input }: Shell): boolean {
-  return ["-y", "--yes", "--assume-yes", "--assumeyes", "--force-yes"].some((flag) => flags.has(flag)) || input.text !== "";
+  return (
+    ["-y", "--yes", "--assume-yes", "--assumeyes", "--force-yes"].some((flag) => flags.has(flag)) || input.text !== ""
+  );
 }
 
 /** In a file of the manager's own that a script has written. */
@@ -106,7 +117,11 @@ function configured({ guest: { files } }: Shell, setting: RegExp): boolean {
 
 /** Nobody answers in a first boot: what needs a "yes" and has none is not done. */
 function changed(shell: Shell, [verb = "", ...names]: readonly string[], yes: boolean): Outcome | undefined {
-  if (!yes && ["install", "localinstall", "remove", "purge"].includes(verb) && names.some((name) => /kdump|kexec|crashdump/.test(name)))
+  if (
+    !yes &&
+    ["install", "localinstall", "remove", "purge"].includes(verb) &&
+    names.some((name) => /kdump|kexec|crashdump/.test(name))
+  )
     return { status: 1 };
   if (["install", "reinstall", "localinstall"].includes(verb)) return change(shell, names, true);
   if (["remove", "purge", "erase", "autoremove"].includes(verb)) return change(shell, names, false);

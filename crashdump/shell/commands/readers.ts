@@ -33,7 +33,8 @@ export const readers: CommandTable = {
   ...all("diff cmp id-u mountpoint systemd-detect-virt ping host getent", question),
   ...all("wait true :", quiet),
   // A mode matters to what is executed alone.
-  chmod: (_shell, args) => (args.some((arg) => /\/(kexec|kdumpctl|kdump-config|makedumpfile)$/.test(arg)) ? undefined : success),
+  chmod: (_shell, args) =>
+    args.some((arg) => /\/(kexec|kdumpctl|kdump-config|makedumpfile)$/.test(arg)) ? undefined : success,
   false: () => ({ status: 1 }),
   // A mount lasts until the next boot, whose mounts are /etc/fstab's; only one over a configuration changes anything.
   mount: (shell, args) => {

@@ -71,7 +71,8 @@ function runShell(shell: Shell, args: readonly string[]): Outcome | undefined {
   };
   if (flags.some((flag) => /^-[a-z]*c$/.test(flag))) return run(first ?? "", place, rest[0] ?? "sh", rest.slice(1));
   const fromInput = flags.some((flag) => /^-[a-z]*s$/.test(flag));
-  if (first === undefined || fromInput) return run(shell.input.text, place, "sh", first === undefined ? [] : [first, ...rest]);
+  if (first === undefined || fromInput)
+    return run(shell.input.text, place, "sh", first === undefined ? [] : [first, ...rest]);
   const text = shell.guest.files.get(shell.path(first))?.text;
   return text === undefined ? undefined : run(text, `${shell.path(first)} run by ${place}`, first, rest);
 }
