@@ -17,20 +17,24 @@ export interface FirstBoots {
   readonly guest: GuestState;
   /** Where something reboots the VM at every boot, so that it never gets anywhere. */
   readonly rebootsForEver: string | undefined;
+  /** Where something of each boot never ends, or switches the VM off, so that nothing else is done. */
+  readonly stuck: string | undefined;
   /** Where something reboots the VM after all else, and only the guest knows whether it does. */
   readonly rebootUncertain: string | undefined;
 }
 
 /**
  * Follows cloud-init through a guest's first boots: boothooks and bootcmd at each boot, and once per instance
- * write_files, packages, deferred files, scripts in byte order of their names, and power_state. A reboot before the
- * last of these ends a boot, and the next one does the rest.
+ * write_files, packages, deferred files, scripts in byte order of their names, and power_state. The guest that comes
+ * out is one after another boot, whether somebody asks for it or not: what only the running system knew is gone, and
+ * what each boot does is done once more.
  */
 export function firstBoots(platform: Platform, userData: UserData): FirstBoots {
   const guest = new GuestState(platform);
   const { defersWrites } = behaviourOf(releases[platform.release].cloudInit);
   let rebootsForEver = everyBoot(guest, userData);
-  perInstance(guest, userData, defersWrites);
+  const stuckBefore = guest.stuck;
+  if (stuckBefore === undefined) perInstance(guest, userData, defersWrites);
   const { rebootRequested } = guest;
   const cmdline = guest.files.get("/proc/cmdline");
   guest.boot();
@@ -42,6 +46,7 @@ export function firstBoots(platform: Platform, userData: UserData): FirstBoots {
   return {
     guest,
     rebootsForEver,
+    stuck: stuckBefore ?? guest.stuck,
     rebootUncertain: rebootRequested?.uncertain === true ? rebootRequested.place : undefined,
   };
 }

@@ -147,6 +147,7 @@ export class GuestState {
       if (started !== undefined) this.units.set(name, { ...unit, started: undefined });
     }
     this.rebootRequested = undefined;
+    this.stuck = undefined;
   }
 
   copy(): GuestState {

@@ -104,7 +104,8 @@ function readAtBoot(paths: readonly string[]): readonly string[] {
 export function sysctlsIn(text: string): readonly (readonly [key: string, value: string])[] {
   return text.split("\n").flatMap((line) => {
     if (line.trim() === anyText || /^\s*[^#;=\s]*\uFDD1[^=]*(=|$)/.test(line)) return [[anyText, anyText]] as const;
-    const match = /^\s*-?\s*([^#;=\s][^=\s]*)\s*=\s*(.*?)\s*$/.exec(line);
+    // systemd takes these blanks for blanks, and no others: a byte order mark is part of a name.
+    const match = /^[ \t\r]*-?[ \t\r]*([^#;= \t\r][^= \t\r]*)[ \t\r]*=[ \t\r]*(.*?)[ \t\r]*$/.exec(line);
     return match === null ? [] : ([[sysctlKey(match[1] ?? ""), match[2] ?? ""]] as const);
   });
 }

@@ -8,7 +8,7 @@ import { findingsOf, type Judge } from "./situation";
 const { violation, cannotTell } = findingsOf("cloud-init-effective");
 
 /** cloud-init can read the customData, and does what it says. */
-export const cloudInitEffective: Judge = ({ userData, release, customDataBytes, rebootsForEver }) => {
+export const cloudInitEffective: Judge = ({ userData, release, customDataBytes, rebootsForEver, stuck }) => {
   const { fatal, config, opaque } = userData;
   if (customDataBytes > customDataLimitBytes) {
     return [
@@ -30,6 +30,10 @@ export const cloudInitEffective: Judge = ({ userData, release, customDataBytes, 
     return [
       violation(`${rebootsForEver} reboots the VM at every boot`, "reboot only where memory is not reserved yet"),
     ];
+  }
+  if (stuck !== undefined) {
+    const message = `${stuck} never ends, or switches the VM off, at every boot: nothing after it is done`;
+    return [violation(message, "let it end, or put it behind an &")];
   }
   const finals = config.get("cloud_final_modules");
   if (isAlways(finals?.value, "power_state_change") && config.has("power_state")) {

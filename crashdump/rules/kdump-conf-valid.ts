@@ -1,7 +1,7 @@
 import type { Finding } from "../finding";
 import type { ConfigurationProblem } from "../kdump/problem";
 import { parseKdumpSysconfig } from "../kdump/sysconfig";
-import { findingsOf, type Judge, type Situation } from "./situation";
+import { findingsOf, type Judge, type Situation, sysconfigText } from "./situation";
 
 const { violation, advisory, cannotTell } = findingsOf("kdump-conf-valid");
 
@@ -42,12 +42,10 @@ const made = { violation, advisory, "cannot-tell": cannotTell };
 function judged({ guest }: Situation, path: string, read: (text: string) => Graded): readonly Finding[] {
   const file = guest.file(path);
   if (file === undefined || file.place === "the image") return [];
-  // The vendor's arguments are edited in place: the rest of the file is the image's, and not known.
-  if (file.content === undefined && path === sysconfig) return [];
-  if (file.content === undefined) {
+  if (file.content === undefined && path !== sysconfig) {
     return [cannotTell(`${path} (${file.place}) holds what only the guest knows`, "write the whole file")];
   }
-  return read(file.content).map(([verdict, { line, message, remedy }]) =>
+  return read(file.content ?? sysconfigText(guest)).map(([verdict, { line, message, remedy }]) =>
     made[verdict](`line ${line} of ${path} (${file.place}): ${message}`, remedy),
   );
 }

@@ -2,7 +2,7 @@ import type { Finding } from "../finding";
 import { bootParameter } from "../guest/command-line";
 import { kernelNumber, sysctlAtBoot, sysctlSetAtEachBoot } from "../guest/sysctl";
 import { parseKdumpSysconfig } from "../kdump/sysconfig";
-import { findingsOf, type Judge, obstacle, type Situation } from "./situation";
+import { findingsOf, type Judge, obstacle, type Situation, sysconfigText } from "./situation";
 
 const { violation, advisory, cannotTell } = findingsOf("kexec-not-blocked");
 
@@ -58,7 +58,7 @@ function loadMethod({ guest, platform, release, kdumpTools }: Situation): readon
           "/etc/sysconfig/kdump",
           "KEXEC_ARGS",
           sysconfig?.place,
-          parseKdumpSysconfig(sysconfig?.content ?? "").errors,
+          parseKdumpSysconfig(sysconfigText(guest)).errors,
         ] as const)
       : (["/etc/default/kdump-tools", "KDUMP_KEXEC_ARGS", kdumpTools.place, kdumpTools.errors] as const);
   if (place === undefined || place === "the image") return [];

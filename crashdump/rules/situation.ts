@@ -2,6 +2,7 @@ import { readUserData, type UserData } from "../cloud-init/read";
 import type { Finding, Rule, Verdict } from "../finding";
 import { firstBoots } from "../guest/first-boots";
 import type { GuestState } from "../guest/state";
+import { anyText } from "../guest/text";
 import { type KdumpConf, parseKdumpConf } from "../kdump/kdump-conf";
 import { parseKdumpTools } from "../kdump/kdump-tools";
 import type { ShellAssignments } from "../kdump/shell-assignments";
@@ -22,6 +23,8 @@ export interface Situation {
   readonly kdumpTools: (ShellAssignments & Placed) | undefined;
   /** Where something reboots the VM at every boot, so that it never gets anywhere. */
   readonly rebootsForEver: string | undefined;
+  /** Where something of each boot never ends, or switches the VM off. */
+  readonly stuck: string | undefined;
   /** Where something reboots the VM after all else, and only the guest knows whether it does. */
   readonly rebootUncertain: string | undefined;
 }
@@ -36,7 +39,7 @@ export function situationOf(platform: Platform, customData: string): Situation {
   const release = releases[platform.release];
   const userData = readUserData(customData, release.cloudInit);
   const customDataBytes = Buffer.byteLength(customData, "base64");
-  const { guest, rebootsForEver, rebootUncertain } = firstBoots(platform, userData);
+  const { guest, ...boots } = firstBoots(platform, userData);
   return {
     platform,
     release,
@@ -44,8 +47,7 @@ export function situationOf(platform: Platform, customData: string): Situation {
     customDataBytes,
     guest,
     ...kdumpConfiguration(platform, release, guest),
-    rebootsForEver,
-    rebootUncertain,
+    ...boots,
   };
 }
 
@@ -61,6 +63,16 @@ function kdumpConfiguration(
   return dialect === "kdump-tools"
     ? { ...none, kdumpTools: { ...parseKdumpTools(content, architecture), place } }
     : { ...none, kdumpConf: { ...parseKdumpConf(content, dialect), place } };
+}
+
+/**
+ * What is known of /etc/sysconfig/kdump: the vendor's arguments are edited in place or added to, and the rest of the
+ * file is the image's. Nothing, where it may be anything.
+ */
+export function sysconfigText({ files }: GuestState): string {
+  const text = files.get("/etc/sysconfig/kdump")?.text ?? "";
+  if (text.includes(anyText)) return "";
+  return text.replace(/^[\uFDD0\s]+$/gm, "");
 }
 
 /** Makes the findings of one rule. */

@@ -39,6 +39,8 @@ export function runWords(shell: Shell, words: readonly string[]): Outcome {
   if (!isKnown(first)) return unknownCommand(shell, first, args);
   const definition = shell.scope.functions.get(first);
   if (definition !== undefined) return call(shell, definition, args);
+  const own = first.includes("/") || Object.hasOwn(builtins, first) ? undefined : inPath(shell, first);
+  if (own !== undefined) return scriptFile(shell, own, args) ?? notUnderstood(shell, [own, ...args]);
   const name = first.slice(first.lastIndexOf("/") + 1);
   if (hasCommand(shell.guest.platform, name) === false) return { status: 127 };
   const known =
@@ -57,6 +59,14 @@ function call(shell: Shell, { body, source }: ShellFunction, args: readonly stri
   shell.scope.positional = positional;
   shell.source = outerSource;
   return outcome;
+}
+
+/** A program of that name that a script has put where the shell looks first. */
+function inPath(shell: Shell, name: string): string | undefined {
+  const directories = shell.scope.variables.get("PATH")?.split(":") ?? [];
+  return directories
+    .map((directory) => `${directory}/${name}`)
+    .find((path) => /^#!/.test(shell.guest.files.get(path)?.text ?? ""));
 }
 
 /** A script that is a file of the guest, run by its name. */
@@ -82,11 +92,11 @@ const interpreters = /^(python|perl|ruby|php|node|ed$|ex$|vi|patch|at$|batch|cro
 /** Names nothing guarded: it is taken to do what its script needs, and nothing else. */
 function notUnderstood(shell: Shell, words: readonly string[]): Outcome {
   const reads = interpreters.test((words[0] ?? "").replace(/^.*\//, "")) ? shell.input.text : "";
-  // A program that a script has written, or that it gives to another to run.
+  // A program that a script has written, or what it gives to another to work on.
   const programs = words
     .filter((word) => word.includes("/") && isKnown(word))
-    .map((word) => shell.guest.files.get(shell.path(word))?.text ?? "")
-    .filter((program) => /^#!/.test(program) || reads !== "" || interpreters.test(words[0] ?? ""));
+    .map((word) => shell.guest.files.get(shell.path(word)))
+    .flatMap((file) => (file?.text === undefined || file.place === "the image" ? [] : [file.text]));
   const text = [...words, reads, ...programs.map(withoutComments)].join(" ");
   if (namesGuarded(text)) shell.guest.leaveUnread(text, shell.place);
   shell.print(anyText);

@@ -20,8 +20,9 @@ export function interpreterOf(
 ): { readonly isShell: boolean; readonly exitOnError: boolean } | undefined {
   const line = /^#![ \t]*([^\n\r]+)(?:\n|$)/.exec(content)?.[1];
   if (line === undefined) return undefined;
-  const [, options] =
-    /^(?:\S*\/env[ \t]+(?:-S[ \t]+)?)?(?:\S*\/)?(?:ba|da|a|k|z)?sh(?:[ \t]+(.*))?$/.exec(line.trim()) ?? [];
-  const isShell = /^(?:\S*\/env[ \t]+(?:-S[ \t]+)?)?(?:\S*\/)?(?:ba|da|a|k|z)?sh(?:[ \t]|$)/.test(line.trim());
-  return { isShell, exitOnError: /(?:^|[ \t])-[a-z]*e|errexit/.test(options ?? "") };
+  const options = shellLine.exec(line.trim())?.groups?.["options"];
+  return { isShell: options !== undefined, exitOnError: /(?:^|\s)-[a-z]*e|errexit/.test(options ?? "") };
 }
+
+/** A shell by its path, or by env's search for its name, and what it is given. */
+const shellLine = /^(?:\S*\/env\s+(?:-S\s+)?)?(?:\S*\/)?(?:ba|da|a|k|z)?sh(?=\s|$)(?<options>.*)$/;

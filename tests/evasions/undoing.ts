@@ -10,7 +10,6 @@ import {
   elFirst,
   elThen,
   type Evasion,
-  type Oddity,
   oursWith,
   panicFile,
   ubuntu22,
@@ -18,7 +17,7 @@ import {
 } from "./evasion";
 
 const rule = "panic-reboots";
-const remove = `rm -f ${panicFile}`;
+export const remove = `rm -f ${panicFile}`;
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 /** A later command takes back what was done, in every way that a shell has. */
@@ -123,6 +122,58 @@ export const evasions: readonly Evasion[] = [
     rule,
     "cannot-tell",
   ],
+  ["messages that go into the file", debian12, debianThen(`ls /nonexistent 2>${panicFile}`), rule],
+  [
+    "sed that writes another file",
+    el9,
+    elThen("echo kernel.panic=0 | sed -n 'w /etc/sysctl.d/99-z.conf'"),
+    rule,
+    "cannot-tell",
+  ],
+  [
+    "awk that writes to a variable's file",
+    debian12,
+    debianThen(`awk -v f=${panicFile} 'BEGIN { printf "" > f }'`),
+    rule,
+    "cannot-tell",
+  ],
+  ["a hard link", debian12, debianThen(`ln ${panicFile} /root/x`, ": >/root/x"), rule],
+  [
+    "a playbook that was written before",
+    el9,
+    elThen(`printf -- '- file: {path: ${panicFile}, state: absent}\\n' >/opt/p.yml`, "ansible-playbook /opt/p.yml"),
+    rule,
+    "cannot-tell",
+  ],
+  [
+    "a syntax check instead of a run",
+    debian12,
+    debianByHand([/echo 'kernel.*/, `echo "echo kernel.panic=10 >${panicFile}" >/opt/x.sh\nbash -n /opt/x.sh`]),
+    rule,
+  ],
+  [
+    "another user, who may not",
+    debian12,
+    debianByHand([/echo 'kernel.*/, `sudo -u nobody sh -c 'echo kernel.panic=10 >${panicFile}'`]),
+    rule,
+    "cannot-tell",
+  ],
+  [
+    "a program of the same name before the system's",
+    debian12,
+    debianFirst(
+      "printf '#!/bin/sh\\nexit 0\\n' >/usr/local/sbin/update-grub; chmod +x /usr/local/sbin/update-grub",
+      "printf '#!/bin/sh\\nexit 0\\n' >/usr/local/bin/apt-get",
+    ),
+    "kdump-configured",
+  ],
+  [
+    "a here-document whose end has a blank behind it",
+    debian12,
+    debianByHand([/echo 'kernel.*/, `cat >${panicFile} <<END\nkernel.panic=10\nEND `]),
+    "kdump-configured",
+  ],
+  ["a byte order mark in the file", debian12, debianByHand(["'kernel.panic = 10'", "'\uFEFFkernel.panic = 10'"]), rule],
   [
     "if false",
     debian12,
@@ -203,63 +254,4 @@ export const evasions: readonly Evasion[] = [
     "cannot-tell",
   ],
   ["a loop that never ends before the steps", debian12, debianFirst("while :; do sleep 10; done"), rule],
-];
-
-/** Scripts that name and touch the same things, and leave them right. */
-export const oddities: readonly Oddity[] = [
-  ["a background job that sleeps for ever", debian12, debianFirst("sleep infinity &")],
-  ["a removal that is written and not run", debian12, debianThen(`echo '${remove}' >/root/notes.txt`)],
-  ["a removal in a comment", el9, elThen(`# ${remove}`)],
-  ["a removal in a function that nobody calls", debian12, debianThen(`undo() { ${remove}; }`)],
-  ["a removal under if false", el9, elThen(`if false; then ${remove}; fi`)],
-  ["a removal, and the file again", debian12, debianThen(remove, `echo kernel.panic=5 >${panicFile}`)],
-  ["a backup", debian12, debianThen(`cp -a ${panicFile} ${panicFile}.orig`)],
-  [
-    "a copy that is edited and moved into place",
-    el9,
-    elThen(`cp ${panicFile} /tmp/x`, "sed -i s/10/20/ /tmp/x", `mv /tmp/x ${panicFile}`),
-  ],
-  [
-    "a loop that waits for the network",
-    debian12,
-    debianFirst("until ping -c1 deb.debian.org >/dev/null; do sleep 1; done"),
-  ],
-  [
-    "a loop that waits for apt's lock",
-    ubuntu22,
-    debianFirst("while fuser /var/lib/dpkg/lock-frontend >/dev/null 2>&1; do sleep 5; done"),
-  ],
-  [
-    "set -euxo pipefail, functions and a log",
-    el9,
-    elFirst("set -eux", "exec >/var/log/setup.log 2>&1", 'log() { echo "$(date) $*"; }', "log begin"),
-  ],
-  ["a trap that reports", debian12, debianFirst("set -e", "trap 'echo failed: $? >/var/log/setup.failed' EXIT")],
-  ["rm -rf of what has nothing to do with it", debian12, debianThen("rm -rf /var/lib/apt/lists/* /tmp/* /root/.cache")],
-  [
-    "another user, a group and a service",
-    el9,
-    elThen(
-      "useradd -m -s /bin/bash app",
-      "systemctl enable --now chronyd",
-      "firewall-cmd --permanent --add-port=443/tcp || true",
-      "userdel -r olduser || true",
-    ),
-  ],
-  [
-    "a script of one's own that is written and run",
-    debian12,
-    debianThen(
-      "cat >/usr/local/bin/x <<'END'\n#!/bin/bash\nset -e\necho hello\nEND",
-      "chmod +x /usr/local/bin/x",
-      "/usr/local/bin/x",
-    ),
-  ],
-  ["python that has nothing to do with it", debian12, debianThen("python3 - <<'END'\nprint('hello')\nEND")],
-  [
-    "a bind mount that has nothing to do with it",
-    debian12,
-    debianThen("mkdir -p /srv/a /srv/b; mount --bind /srv/a /srv/b", "rm -rf /srv/b/x"),
-  ],
-  ["CRLF in a comment and a here-document", debian12, debianThen("cat >/etc/motd <<'END'\r\nhello\r\nEND\r\nEND")],
 ];
