@@ -15,6 +15,7 @@ export class Files {
   readonly #files: Map<string, StoredFile>;
   readonly #links: Map<string, string>;
   #paths: readonly string[] | undefined;
+  #hasPrograms = false;
 
   constructor(files: Iterable<readonly [string, StoredFile]> = [], links: Iterable<readonly [string, string]> = []) {
     this.#files = new Map(files);
@@ -24,7 +25,13 @@ export class Files {
   copy(): Files {
     const copy = new Files(this.#files, this.#links);
     copy.#paths = this.#paths;
+    copy.#hasPrograms = this.#hasPrograms;
     return copy;
+  }
+
+  /** Whether anything was ever written where programs are. */
+  get hasPrograms(): boolean {
+    return this.#hasPrograms;
   }
 
   get size(): number {
@@ -168,6 +175,7 @@ export class Files {
   private put(path: string, file: StoredFile): void {
     const before = this.#files.get(path);
     if ((before?.text === undefined) !== (file.text === undefined)) this.#paths = undefined;
+    this.#hasPrograms ||= path.includes("bin/");
     this.#files.set(path, file);
   }
 

@@ -1,6 +1,7 @@
 import { bootParameter } from "./command-line";
 import type { GuestState } from "./state";
 import { anyText, isKnown } from "./text";
+import { unitAtBoot } from "./units";
 
 /** The value of a sysctl after the next boot. `value` is undefined where only the guest knows it. */
 export interface SysctlAtBoot {
@@ -16,7 +17,8 @@ export interface SysctlAtBoot {
  * last assignment wins. A link to /dev/null hides a file of the same name, and so does an empty one.
  */
 export function sysctlAtBoot(state: GuestState, key: string): SysctlAtBoot | undefined {
-  return inFiles(state, key) ?? onCommandLine(state, key);
+  const read = unitAtBoot(state, "systemd-sysctl.service")?.value !== "masked";
+  return (read ? inFiles(state, key) : undefined) ?? onCommandLine(state, key);
 }
 
 /** What bootcmd, a boothook or a script of each boot sets the running kernel to, once systemd-sysctl is done. */

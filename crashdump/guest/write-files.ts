@@ -38,7 +38,9 @@ export function writeFiles(
 
 /** cloudinit/util.py, is_true. */
 function isTrue(value: unknown): boolean {
-  return value === true || (["string", "number"].includes(typeof value) && /^(true|1|on|yes)$/i.test(String(value).trim()));
+  return (
+    value === true || (["string", "number"].includes(typeof value) && /^(true|1|on|yes)$/i.test(String(value).trim()))
+  );
 }
 
 /** Users of one's own are made after write_files; what an image has from the first is known of these. */
@@ -49,7 +51,9 @@ function ownerExists(owner: unknown): boolean {
 }
 
 const users: ReadonlySet<string> = new Set(
-  " root daemon bin sys sync games man lp mail news uucp proxy www-data backup list irc nobody adm shutdown halt operator ftp sshd syslog messagebus systemd-network systemd-resolve chrony polkitd tss".split(" "),
+  " root daemon bin sys sync games man lp mail news uucp proxy www-data backup list irc nobody adm shutdown halt operator ftp sshd syslog messagebus systemd-network systemd-resolve chrony polkitd tss".split(
+    " ",
+  ),
 );
 const groups: ReadonlySet<string> = new Set(
   "adm tty disk wheel kmem sudo users shadow utmp video staff nogroup systemd-journal ssh_keys audio cdrom".split(" "),

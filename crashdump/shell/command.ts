@@ -42,6 +42,7 @@ export function runWords(shell: Shell, words: readonly string[]): Outcome {
   const own = first.includes("/") || Object.hasOwn(builtins, first) ? undefined : inPath(shell, first);
   if (own !== undefined) return scriptFile(shell, own, args) ?? notUnderstood(shell, [own, ...args]);
   const name = first.slice(first.lastIndexOf("/") + 1);
+  if (!first.includes("/") && !isBuiltin(first) && !mayFind(shell)) return { status: 127 };
   if (hasCommand(shell.guest.platform, name) === false) return { status: 127 };
   const known =
     (Object.hasOwn(builtins, first) ? builtins[first] : undefined) ??
@@ -61,8 +62,18 @@ function call(shell: Shell, { body, source }: ShellFunction, args: readonly stri
   return outcome;
 }
 
+function isBuiltin(name: string): boolean {
+  return Object.hasOwn(builtins, name) || /^(\[|:|echo|false|printf|test|true|wait)$/.test(name);
+}
+
+/** Whether the shell looks where programs are. */
+function mayFind(shell: Shell): boolean {
+  return /bin|[\uFDD0\uFDD1]/.test(shell.scope.variables.get("PATH") ?? "");
+}
+
 /** A program of that name that a script has put where the shell looks first. */
 function inPath(shell: Shell, name: string): string | undefined {
+  if (!shell.guest.files.hasPrograms) return undefined;
   const directories = shell.scope.variables.get("PATH")?.split(":") ?? [];
   return directories
     .map((directory) => `${directory}/${name}`)

@@ -5,7 +5,13 @@ import { byHand, named, multipart, yaml } from "./cloud-config";
 
 export const evasions: readonly Evasion[] = [
   ["bootcmd that never ends", debian12, withConfig({ bootcmd: ["sleep infinity"] }), "panic-reboots"],
-  ["bootcmd that switches the machine off", el8, oursWith(el8, { bootcmd: [["systemctl", "poweroff"]] }), "cloud-init-effective", "violation"],
+  [
+    "bootcmd that switches the machine off",
+    el8,
+    oursWith(el8, { bootcmd: [["systemctl", "poweroff"]] }),
+    "cloud-init-effective",
+    "violation",
+  ],
   [
     "a list of modules without scripts_user",
     debian12,

@@ -34,22 +34,22 @@ export const el10 = on("rocky-10");
 
 /** What a careful administrator wrote, with these lines before its one reboot. */
 export function debianThen(...lines: readonly string[]): string {
-  return debianByHand(["\nreboot\n", `\n${lines.join("\n")}\nreboot\n`]);
+  return debianByHand(["\nreboot\n", literally(`\n${lines.join("\n")}\nreboot\n`)]);
 }
 
 /** Likewise, on EL. */
 export function elThen(...lines: readonly string[]): string {
-  return elByHand(["\nreboot\n", `\n${lines.join("\n")}\nreboot\n`]);
+  return elByHand(["\nreboot\n", literally(`\n${lines.join("\n")}\nreboot\n`)]);
 }
 
 /** What a careful administrator wrote, with these lines before everything else. */
 export function debianFirst(...lines: readonly string[]): string {
-  return debianByHand(["#!/bin/sh\n", `#!/bin/sh\n${lines.join("\n")}\n`]);
+  return debianByHand(["#!/bin/sh\n", literally(`#!/bin/sh\n${lines.join("\n")}\n`)]);
 }
 
 /** Likewise, on EL. */
 export function elFirst(...lines: readonly string[]): string {
-  return elByHand(["#!/bin/sh\n", `#!/bin/sh\n${lines.join("\n")}\n`]);
+  return elByHand(["#!/bin/sh\n", literally(`#!/bin/sh\n${lines.join("\n")}\n`)]);
 }
 
 /** The product's own hardening, with a user's user-data. */
@@ -70,3 +70,8 @@ export function script(...lines: readonly string[]): string {
 
 /** Where `byHand` sets kernel.panic. */
 export const panicFile = "/etc/sysctl.d/60-panic.conf";
+
+/** A shell's dollars mean something to String.replace. */
+function literally(text: string): string {
+  return text.replaceAll("$", "$$$$");
+}

@@ -18,6 +18,10 @@ export const oddities: readonly Oddity[] = [
     ),
   ],
   ["a unit that runs for ever", el9, elFirst("systemd-run --unit=beat sh -c 'while true; do date; sleep 60; done'")],
+  ["a helper that is ended", debian12, debianFirst("sleep 100 & pid=$!", "kill $pid || true")],
+  ["a longer path", debian12, debianFirst("export PATH=$PATH:/opt/bin")],
+  ["an alias of one's own", debian12, debianFirst("alias ll='ls -l'")],
+  ["a mask of another unit", el9, elThen("systemctl mask systemd-networkd-wait-online")],
   [
     "a program of one's own by its name",
     debian12,

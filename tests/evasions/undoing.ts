@@ -122,6 +122,11 @@ export const evasions: readonly Evasion[] = [
     rule,
     "cannot-tell",
   ],
+  ["a shell that is told to run nothing", debian12, debianFirst("set -n"), rule],
+  ["a shell that ends itself", el9, elFirst("kill -9 $$"), rule],
+  ["a path without programs", debian12, debianFirst("PATH=/nonexistent"), "crashkernel-reserved"],
+  ["an alias, which dash follows", debian12, debianFirst("alias update-grub=:"), "crashkernel-reserved", "cannot-tell"],
+  ["a root file system that cannot be written", debian12, debianFirst("mount -o remount,ro /"), rule, "cannot-tell"],
   ["messages that go into the file", debian12, debianThen(`ls /nonexistent 2>${panicFile}`), rule],
   [
     "sed that writes another file",

@@ -1,5 +1,7 @@
 import { isEl, packagedCrashKernel, packagedKdumpTools } from "../../guest/stock";
 import { isKnown } from "../../guest/text";
+import { Budget } from "../limits";
+import { Regex } from "../regex";
 import { type Outcome, type Shell, success, unclear } from "../shell";
 import { makeBootConfiguration } from "./boot-loader";
 import type { CommandTable } from "./index";
@@ -125,6 +127,7 @@ function changed(shell: Shell, [verb = "", ...names]: readonly string[], yes: bo
     return { status: 1 };
   if (["install", "reinstall", "localinstall"].includes(verb)) return change(shell, names, true);
   if (["remove", "purge", "erase", "autoremove"].includes(verb)) return change(shell, names, false);
+  if (verb === "swap") return change(shell, names.slice(0, 1), false);
   if (verb === "list") return isInstalled(shell, names);
   return success;
 }
@@ -132,7 +135,8 @@ function changed(shell: Shell, [verb = "", ...names]: readonly string[], yes: bo
 function change(shell: Shell, names: readonly string[], installed: boolean): Outcome | undefined {
   if (!isKnown(names.join(""))) return undefined;
   // Version and architecture: kdump-tools=1:1.8, kexec-tools.x86_64, kdump-tools:amd64; a dash behind removes (apt).
-  const plain = names.map((name) => name.replace(/[=:].*$/, "").replace(/\.(x86_64|aarch64|noarch)$/, ""));
+  const given = names.flatMap((name) => (installed ? name : matching(name)));
+  const plain = given.map((name) => name.replace(/[=:].*$/, "").replace(/\.(x86_64|aarch64|noarch)$/, ""));
   for (const name of plain)
     shell.guest.setPackage(name.replace(/-$/, ""), installed && !name.endsWith("-"), shell.place);
   // kdump-tools depends on it.
@@ -140,6 +144,15 @@ function change(shell: Shell, names: readonly string[], installed: boolean): Out
   if (installed && plain.some((name) => name === "kdump-tools" || name === "linux-crashdump")) installKdumpTools(shell);
   return success;
 }
+
+/** A pattern of names, which removes those that it matches. */
+function matching(name: string): readonly string[] {
+  if (!/[*?]/.test(name)) return [name];
+  const pattern = Regex.of(name, "glob");
+  return kdumpPackages.filter((known) => pattern?.matchesAll(known, new Budget()) === true);
+}
+
+const kdumpPackages = ["kdump-tools", "kexec-tools", "kdump-utils", "makedumpfile", "linux-crashdump"];
 
 /**
  * The package brings its own crashkernel, in a file that appends it, and makes the boot loader's file anew. A

@@ -1,4 +1,4 @@
-import { isGuardedPath } from "../../guest/guarded";
+import { everything, isGuardedPath } from "../../guest/guarded";
 import { anyText, imageText, isKnown } from "../../guest/text";
 import { type Outcome, type Shell, success, unclear } from "../shell";
 import type { CommandEffect, CommandTable } from "./index";
@@ -43,6 +43,10 @@ export const readers: CommandTable = {
     const given = [...(values.get("-o") ?? []), ...(values.get("--options") ?? [])].join(",");
     const binds = /\br?bind\b/.test(given) || ["--bind", "--rbind", "-B", "-R"].some((flag) => flags.has(flag));
     const [source = "", point = ""] = operands;
+    // Nothing that follows can write anything.
+    if (/\bremount\b/.test(given) && /\bro\b/.test(given) && [source, point].includes("/")) {
+      shell.guest.leaveUnread(everything, shell.place);
+    }
     // Until the next boot the one stands for the other.
     if (binds && !point.startsWith("/var/crash") && isKnown(source + point))
       shell.guest.link(shell.path(point), shell.path(source), shell.place);
