@@ -57,8 +57,10 @@ export class Files {
   }
 
   private throughDirectory(path: string): string | undefined {
-    for (const [link, target] of this.#links) {
-      if (path.startsWith(link) && path[link.length] === "/") return normalize(target + path.slice(link.length));
+    if (this.#links.size === 0) return undefined;
+    for (let cut = path.indexOf("/", 1); cut !== -1; cut = path.indexOf("/", cut + 1)) {
+      const target = this.#links.get(path.slice(0, cut));
+      if (target !== undefined) return normalize(target + path.slice(cut));
     }
     return undefined;
   }

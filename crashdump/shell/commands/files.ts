@@ -20,6 +20,8 @@ export const fileCommands: CommandTable = {
     const { operands } = options(args, ["-t", "-S"]);
     const [target = "", name = `./${baseName(target)}`] = operands;
     if (!isKnown(operands.join(""))) return undefined;
+    // Whether a name is a directory's takes a look at all of them.
+    shell.budget.spend(shell.guest.files.size / 4);
     const path = isDirectory(shell, name) ? `${name}/${baseName(target)}` : name;
     shell.guest.link(shell.path(path), target, shell.place);
     return success;
