@@ -1,6 +1,7 @@
 import { readUserData } from "./cloud-init/read";
 import type { Finding } from "./finding";
 import { bootParameter } from "./guest/command-line";
+import { kernelNumber } from "./guest/sysctl";
 import { ownHardening } from "./own-hardening";
 import type { Platform } from "./platform";
 import { judges } from "./rules";
@@ -47,7 +48,7 @@ export function assessment(
 }
 
 function secondsIn(value: string | undefined): number | undefined {
-  return value !== undefined && /^-?\d+$/.test(value) ? Number(value) : undefined;
+  return value === undefined ? undefined : kernelNumber(value);
 }
 
 /** The platform that our own hardening in this customData was made for; undefined where there is none of ours. */

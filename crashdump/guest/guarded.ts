@@ -15,6 +15,9 @@ export function mayMatter(text: string): boolean {
   return text.includes(anyText) || namesGuarded(text);
 }
 
+/** Names what every rule is about: for a command after which nothing can be told. */
+export const everything = "kernel.panic crashkernel kdump kernel.kexec_load_disabled /etc/sysctl.d /boot/grub";
+
 /** Read at boot by the kernel's loader, by systemd-sysctl, or by what makes and loads the capture kernel. */
 const guardedPath = anyOf([
   /^\/(etc|run|usr\/lib|usr\/local\/lib|lib)\/sysctl\.(conf$|d(\/|$))/,

@@ -3,7 +3,7 @@ import { interpret } from "../shell/interpret";
 import { type BootJob, bootJobs } from "./boot-jobs";
 import { CopyOnWriteMap } from "./copy-on-write";
 import type { GuestState, Unread } from "./state";
-import { sysctlAtBoot, type SysctlAtBoot } from "./sysctl";
+import { sysctlAtBoot, type SysctlAtBoot, sysctlSetAtEachBoot } from "./sysctl";
 import { unitName } from "./units";
 
 /** What a job that runs at every boot does to the guest. */
@@ -40,8 +40,8 @@ export function stops({ guest: after }: BootEffect, name: string): boolean | und
 }
 
 /**
- * The value of a sysctl once a boot is over: what systemd-sysctl sets it to, unless a job sets it after that. Where jobs
- * disagree only the guest knows.
+ * The value of a sysctl once a boot is over: what systemd-sysctl sets it to, unless cloud-init or a job sets it after
+ * that. Where jobs disagree only the guest knows.
  */
 export function sysctlAfterBoot(
   guest: GuestState,
@@ -57,6 +57,6 @@ export function sysctlAfterBoot(
     return written?.value === atBoot?.value ? [] : [{ value: written?.value, ...where }];
   });
   const [first, ...others] = set;
-  if (first === undefined) return atBoot;
+  if (first === undefined) return sysctlSetAtEachBoot(guest, key) ?? atBoot;
   return others.every(({ value }) => value === first.value) ? first : { ...first, value: undefined };
 }

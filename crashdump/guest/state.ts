@@ -3,7 +3,7 @@ import { CopyOnWriteMap } from "./copy-on-write";
 import { type Files, normalize } from "./files";
 import { isGuardedPath, mayMatter } from "./guarded";
 import { argumentsIn } from "./boot-loader-files";
-import { stock } from "./stock";
+import { crashFiles, stock } from "./stock";
 import { imageText, isKnown, joinText } from "./text";
 import { joinUnits, unitName, type UnitState } from "./units";
 
@@ -18,6 +18,20 @@ export interface Located<Value> {
 export interface Unread {
   readonly text: string;
   readonly place: string;
+}
+
+/** Kernel arguments in the boot loader. */
+interface BootArguments {
+  readonly text: string;
+  readonly place: string;
+  /** What was taken out of all of it, the image's own too, and not put in again. */
+  readonly removed?: readonly string[];
+}
+
+interface RebootRequest {
+  readonly place: string;
+  readonly uncertain?: boolean;
+  readonly later?: boolean;
 }
 
 /**
@@ -35,9 +49,11 @@ export class GuestState {
   /** Modes of files and directories, by path, where something gave them one. */
   modes = new CopyOnWriteMap<string, Located<number>>();
   /** Kernel command line in the boot loader: what the next boot gets. Has gaps. */
-  bootArguments: { readonly text: string; readonly place: string } = { text: imageText, place: "the image" };
-  /** `uncertain` where only one of two branches asks for it. */
-  rebootRequested: { readonly place: string; readonly uncertain?: boolean } | undefined;
+  bootArguments: BootArguments = { text: imageText, place: "the image" };
+  /** `uncertain` where only one of two branches asks for it; `later` where there is time for what follows. */
+  rebootRequested: RebootRequest | undefined;
+  /** Where something is that never ends, or switches the machine off: nothing follows it. */
+  stuck: string | undefined;
   unread: Unread[] = [];
   /** Counts effects on guarded things. */
   order = 0;
@@ -110,14 +126,27 @@ export class GuestState {
     this.units.set(unit, { ...before, ...change, place, order: ++this.order });
   }
 
-  setBootArguments(text: string, place: string): void {
+  setBootArguments(text: string, place: string, removed: readonly string[] = []): void {
     this.order++;
-    this.bootArguments = { text, place };
+    this.bootArguments = { text, place, ...(removed.length > 0 && { removed }) };
   }
 
-  requestReboot(place: string): void {
+  requestReboot(place: string, later = false): void {
     this.order++;
-    this.rebootRequested ??= { place };
+    this.rebootRequested ??= { place, ...(later && { later }) };
+  }
+
+  /** shutdown -c: takes back one that has not come yet. */
+  cancelReboot(): void {
+    if (this.rebootRequested?.later !== true) return;
+    this.order++;
+    this.rebootRequested = undefined;
+  }
+
+  /** Nothing runs any more, in this script or after it. */
+  stop(place: string): void {
+    this.order++;
+    this.stuck ??= place;
   }
 
   leaveUnread(text: string, place: string): void {
@@ -129,8 +158,14 @@ export class GuestState {
   boot(): void {
     const { text, place } = this.bootArguments;
     this.files.write("/proc/cmdline", `${text}\n`, place, this.order);
+    for (const directory of ["/run", "/var/run", "/dev/shm"]) this.files.forget(directory);
+    for (const path of crashFiles) this.files.forget(path);
     this.runtime = new CopyOnWriteMap();
+    for (const [name, { started, ...unit }] of [...this.units]) {
+      if (started !== undefined) this.units.set(name, { ...unit, started: undefined });
+    }
     this.rebootRequested = undefined;
+    this.stuck = undefined;
   }
 
   copy(): GuestState {
@@ -151,6 +186,7 @@ export class GuestState {
     this.unread = [...other.unread];
     this.bootArguments = other.bootArguments;
     this.rebootRequested = other.rebootRequested;
+    this.stuck = other.stuck;
     this.order = other.order;
     return this;
   }
@@ -163,10 +199,14 @@ export class GuestState {
     joinLocated(this.modes, other.modes);
     joinUnits(this.units, other.units);
     const text = joinText(this.bootArguments.text, other.bootArguments.text, mayMatter);
-    this.bootArguments = { ...(this.order > other.order ? this : other).bootArguments, text };
+    const removed = (this.bootArguments.removed ?? []).filter((name) => other.bootArguments.removed?.includes(name));
+    const { place } = (this.order > other.order ? this : other).bootArguments;
+    this.bootArguments = { text, place, ...(removed.length > 0 && { removed }) };
     const either = this.rebootRequested ?? other.rebootRequested;
     const both = this.rebootRequested !== undefined && other.rebootRequested !== undefined;
     this.rebootRequested = either && (both ? either : { ...either, uncertain: true });
+    // What one way alone ends in is a failure, and no first boot that is pictured.
+    if (this.stuck === undefined || other.stuck === undefined) this.stuck = undefined;
     const seen = new Set(this.unread.map(({ place }) => place));
     this.unread.push(...other.unread.filter(({ place }) => !seen.has(place)));
     this.order = Math.max(this.order, other.order);

@@ -1,5 +1,5 @@
 import type { Platform } from "../platform";
-import { type ReleaseName, releases } from "../releases";
+import { type Release, type ReleaseName, releases } from "../releases";
 import { Files, type StoredFile } from "./files";
 import { imageText } from "./text";
 
@@ -17,7 +17,14 @@ function stockFiles(platform: Platform | undefined): readonly (readonly [string,
   const texts: readonly (readonly [string, string])[] =
     platform === undefined
       ? common
-      : [...common, ...osRelease(platform), ...boot(platform), ...captureKernel(platform), ...kdumpConf(platform)];
+      : [
+          ...common,
+          ...osRelease(platform),
+          ...boot(platform),
+          ...captureKernel(platform),
+          ...kdumpConf(platform),
+          ...unreserved(platform),
+        ];
   return texts.map(([path, text]) => [path, { text, place: "the image", order: 0 }]);
 }
 
@@ -26,9 +33,15 @@ function stockFiles(platform: Platform | undefined): readonly (readonly [string,
  * it (procps 2:4.0.4-7, NEWS.Debian).
  */
 function stockLinks(platform: Platform | undefined): readonly (readonly [string, string])[] {
-  if ((platform?.release as string | undefined) === "debian-13") return [];
-  return [["/etc/sysctl.d/99-sysctl.conf", "/etc/sysctl.conf"]];
+  const usr = platform !== undefined && /-6$/.test(platform.release) ? [] : mergedUsr;
+  if (platform !== undefined && withoutSysctlConf.has(platform.release)) return usr;
+  return [...usr, ["/etc/sysctl.d/99-sysctl.conf", "/etc/sysctl.conf"]];
 }
+
+const withoutSysctlConf: ReadonlySet<string> = new Set(["debian-13"]);
+
+/** EL since 7, Debian's cloud images since 11 and Ubuntu's since 20.04. */
+const mergedUsr = [["/lib", "/usr/lib"]] as const;
 
 /** What an image's shell finds: the commands of one family, and not those of the other. */
 export function hasCommand(platform: Platform | undefined, name: string): boolean | undefined {
@@ -135,7 +148,16 @@ function captureKernel(platform: Platform): readonly (readonly [string, string])
   return [["/etc/sysconfig/kdump", `${imageText}\nKDUMP_COMMANDLINE_APPEND="${append}"\n${imageText}\n`]];
 }
 
-/** What EL's kdump.conf says outside its comments; updates may add to it. */
+/** What the kernel says of memory for a capture kernel where the image reserves none. */
+function unreserved({ release }: Platform): readonly (readonly [string, string])[] {
+  const { stock }: Release = releases[release];
+  return stock.crashkernel === undefined ? crashFiles.map((path) => [path, "0\n"]) : [];
+}
+
+/** The kernel's own, which the next boot's command line decides. */
+export const crashFiles: readonly string[] = ["/sys/kernel/kexec_crash_size", "/sys/kernel/kexec_crash_loaded"];
+
+/** What EL's kdump.conf says outside its comments (kdumpctl's template, gen-kdump-conf.sh); updates may add to it. */
 function kdumpConf({ release }: Platform): readonly (readonly [string, string])[] {
   const { dialect } = releases[release];
   if (dialect === "kdump-tools" || dialect === "el6") return [];

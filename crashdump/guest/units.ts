@@ -31,6 +31,10 @@ export function unitAtBoot(
   const asked = state.units.get(unit);
   const link = state.files.paths().find((path) => path.startsWith(directory) && isWants(path, unit));
   const linkPlace = link === undefined ? undefined : state.files.entry(link)?.place;
+  const gone = removedWants(state, unit);
+  if (link === undefined && gone !== undefined && gone.order >= (asked?.order ?? 0)) {
+    return { value: "disabled", place: gone.place };
+  }
   if (asked === undefined) return link === undefined ? undefined : { value: "enabled", place: linkPlace ?? link };
   const place = asked.place ?? "";
   if (asked.uncertain === true) return { value: undefined, place };
@@ -56,6 +60,15 @@ export function joinUnits(mine: CopyOnWriteMap<string, UnitState>, theirs: CopyO
     const started = one?.started === other?.started ? last.started : undefined;
     mine.set(unit, same ? { ...last, started } : { ...last, started, uncertain: true });
   }
+}
+
+/** The link that starts a unit at boot, or the directory of all such links, that somebody removed. */
+function removedWants(state: GuestState, unit: string) {
+  const wants = ["multi-user.target", "sysinit.target", "basic.target"].map((at) => `/etc/systemd/system/${at}.wants`);
+  return ["/etc/systemd/system", ...wants, ...wants.map((directory) => `${directory}/${unit}`)]
+    .map((path) => state.files.entry(path))
+    .filter((file) => file !== undefined && file.text === undefined && file.place !== "the image")
+    .at(-1);
 }
 
 function isWants(path: string, unit: string): boolean {

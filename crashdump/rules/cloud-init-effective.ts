@@ -1,12 +1,14 @@
 import { customDataLimitBytes } from "../cloud-init/encode";
 import { isMapping } from "../cloud-init/plain";
 import type { UserData } from "../cloud-init/read";
+import { behaviourOf } from "../cloud-init/version";
+import type { Release } from "../releases";
 import { findingsOf, type Judge } from "./situation";
 
 const { violation, advisory, cannotTell } = findingsOf("cloud-init-effective");
 
 /** cloud-init can read the customData, and does what it says. */
-export const cloudInitEffective: Judge = ({ userData, customDataBytes, rebootsForEver }) => {
+export const cloudInitEffective: Judge = ({ userData, release, customDataBytes, rebootsForEver, stuck }) => {
   const { fatal, config, opaque, dropped } = userData;
   if (customDataBytes > customDataLimitBytes) {
     return [
@@ -34,9 +36,18 @@ export const cloudInitEffective: Judge = ({ userData, customDataBytes, rebootsFo
       violation(`${rebootsForEver} reboots the VM at every boot`, "reboot only where memory is not reserved yet"),
     ];
   }
+  if (stuck !== undefined) {
+    const message = `${stuck} never ends, or switches the VM off, at every boot: nothing after it is done`;
+    return [violation(message, "let it end, or put it behind an &")];
+  }
+  const finals = config.get("cloud_final_modules");
+  if (isAlways(finals?.value, "power_state_change") && config.has("power_state")) {
+    const message = `cloud_final_modules in ${finals?.place ?? ""} carries out power_state at every boot`;
+    return [violation(message, 'write "power_state_change" alone, which is done once')];
+  }
   const switchedOff = modules.flatMap(({ list, module, for: uses }) => {
     const given = config.get(list);
-    if (given === undefined || moduleNames(given.value).includes(module) || !uses(userData)) return [];
+    if (given === undefined || moduleNames(given.value).includes(module) || !uses(userData, release)) return [];
     const message = `${list} in ${given.place} leaves out ${module}: what the customData asks of it is not done`;
     return [violation(message, `add ${module} to it`)];
   });
@@ -59,7 +70,7 @@ export const cloudInitEffective: Judge = ({ userData, customDataBytes, rebootsFo
 const modules: readonly {
   readonly list: string;
   readonly module: string;
-  readonly for: (userData: UserData) => boolean;
+  readonly for: (userData: UserData, release: Release) => boolean;
 }[] = [
   { list: "cloud_init_modules", module: "write_files", for: ({ config }) => config?.has("write_files") === true },
   { list: "cloud_init_modules", module: "bootcmd", for: ({ config }) => config?.has("bootcmd") === true },
@@ -69,7 +80,38 @@ const modules: readonly {
     module: "scripts_user",
     for: ({ config, scripts }) => scripts.length > 0 || config?.has("runcmd") === true,
   },
+  {
+    list: "cloud_final_modules",
+    module: "package_update_upgrade_install",
+    for: ({ config }) => config?.has("packages") === true,
+  },
+  {
+    list: "cloud_final_modules",
+    module: "write_files_deferred",
+    for: ({ config }, { cloudInit }) =>
+      behaviourOf(cloudInit).defersWrites && isDeferred(config?.get("write_files")?.value),
+  },
+  {
+    list: "cloud_final_modules",
+    module: "power_state_change",
+    for: ({ config }) => config?.has("power_state") === true,
+  },
 ];
+
+function isDeferred(entries: unknown): boolean {
+  return Array.isArray(entries) && entries.some((entry) => isMapping(entry) && entry["defer"] === true);
+}
+
+/** [name, "always"]: done at each boot, and not once. */
+function isAlways(value: unknown, module: string): boolean {
+  return (
+    Array.isArray(value) &&
+    value.some((entry: unknown) => {
+      const [name, frequency] = Array.isArray(entry) ? (entry as unknown[]) : [];
+      return frequency === "always" && String(name).replaceAll("-", "_") === module;
+    })
+  );
+}
 
 function moduleNames(value: unknown): readonly string[] {
   if (!Array.isArray(value)) return [];

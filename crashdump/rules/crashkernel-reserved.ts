@@ -23,7 +23,17 @@ export const crashkernelReserved: Judge = (situation) => {
       : amount;
   }
   if (value === undefined) return [cannotTell(`${place} sets crashkernel to what only the guest knows`, remedy)];
-  if (isReserved(situation, value)) return amount;
+  const fixed = parseCrashKernel(value);
+  if (fixed !== undefined && "offset" in fixed && fixed.offset !== undefined && fixed.offset > 0n) {
+    return [
+      cannotTell(`crashkernel=${value} (${place}) asks for an address that may be taken`, "leave the address out"),
+    ];
+  }
+  if (isReserved(situation, value)) {
+    if (situation.rebootUncertain === undefined) return amount;
+    const message = `only the guest knows whether ${situation.rebootUncertain} reboots it, and memory is reserved at boot alone`;
+    return [cannotTell(message, "reboot once, whatever the guest holds, or where crashkernel is not on /proc/cmdline")];
+  }
   return [
     violation(
       `crashkernel=${value} (${place}) is in the boot loader, and nothing reboots the VM: no memory is reserved until somebody does`,
@@ -41,6 +51,7 @@ function amountFindings(
   place: string,
   remedy: string,
 ): readonly Finding[] {
+  if (value === "") return [violation(`crashkernel is taken off the kernel command line (${place})`, remedy)];
   const parsed = parseCrashKernel(value);
   if (parsed === undefined) {
     return [violation(`"${value}" (${place}) is no value of crashkernel: the kernel reserves nothing`, remedy)];
@@ -50,7 +61,11 @@ function amountFindings(
     return [violation(`crashkernel=auto (${place}) reserves nothing on ${platform.release}`, remedy)];
   }
   const least = leastReservationMiB(platform);
-  if (least === undefined || platform.memoryMiB === undefined) return [];
+  if (least === undefined || platform.memoryMiB === undefined) {
+    const most = Math.max(...anySizeMiB.map((memoryMiB) => crashKernelMiB(value, memoryMiB)));
+    const found = `crashkernel=${value} (${place}) reserves ${most} MiB at most, whatever the VM's size`;
+    return most < leastOfAnyMiB ? [violation(`${found}, and no capture kernel works with that`, remedy)] : [];
+  }
   const reserved = crashKernelMiB(value, platform.memoryMiB);
   const found = `crashkernel=${value} (${place}) reserves ${reserved} MiB of ${platform.memoryMiB} MiB`;
   if (reserved < least)
@@ -61,6 +76,12 @@ function amountFindings(
   if (reserved >= ours || own?.crashkernel === value) return [];
   return [advisory(`${found}, which its vendor takes for enough; the recipes here reserve ${ours}`, remedy)];
 }
+
+/** Sizes of VMs from 1 GiB to 32 TiB, a little above so that a range that starts there counts. */
+const anySizeMiB = Array.from({ length: 16 }, (_, power) => 1024 * 2 ** power + 512);
+
+/** With 96M Debian 12's capture kernel deadlocked on memory, with 128M it did not. */
+const leastOfAnyMiB = 128;
 
 /** Memory is reserved at boot alone: what counts is the command line that the last boot had. */
 function isReserved({ guest }: Situation, value: string): boolean {

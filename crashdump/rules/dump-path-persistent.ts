@@ -10,7 +10,7 @@ export const dumpPathPersistent: Judge = (situation) => {
   const found = dumpPathOf(situation);
   if (found === undefined) return [];
   const where = `${found.path} (${found.place})`;
-  const mount = mountOf(situation, found.path);
+  const mount = mountOf(situation, situation.guest.files.resolve(found.path));
   const lost = losses[mount.on];
   if (lost !== undefined) return [violation(`${where} lies on ${lost}`, remedy)];
   if (mount.on === "OS disk" && situation.platform.osDiskEphemeral === true) {

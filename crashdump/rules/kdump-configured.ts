@@ -1,6 +1,7 @@
 import type { Finding } from "../finding";
 import { stops } from "../guest/later-boots";
 import { unitAtBoot } from "../guest/units";
+import { touched } from "./kdump-untouched";
 import { findingsOf, type Judge, obstacle, ranLater, type Situation } from "./situation";
 
 const { violation, cannotTell } = findingsOf("kdump-configured");
@@ -12,6 +13,7 @@ export const kdumpConfigured: Judge = (situation) => {
   const undone = [
     ...undoneFindings(situation, remedy),
     ...switchFindings(situation),
+    ...touched(situation, remedy),
     ...stoppedLater(situation, remedy),
   ];
   if (undone.length > 0) return undone;
@@ -35,6 +37,10 @@ function undoneFindings(situation: Situation, remedy: string): readonly Finding[
     if (known !== undefined && known.value === undefined) {
       return [cannotTell(`${known.place} installs or removes ${name}, and only the guest knows which`, remedy)];
     }
+  }
+  const stopped = guest.units.get(release.unit);
+  if (stopped?.started === false) {
+    return [cannotTell(`${stopped.place ?? ""} stops ${release.unit} at each boot`, remedy)];
   }
   const unit = unitAtBoot(guest, release.unit);
   if (unit === undefined || unit.value === "enabled") return [];

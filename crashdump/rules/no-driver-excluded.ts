@@ -1,5 +1,5 @@
 import type { Finding } from "../finding";
-import { excludedDrivers } from "../guest/excluded-drivers";
+import { diskDrivers, excludedDrivers } from "../guest/excluded-drivers";
 import type { GuestState } from "../guest/state";
 import { findingsOf, type Judge } from "./situation";
 
@@ -12,7 +12,7 @@ const { violation, advisory } = findingsOf("no-driver-excluded");
 export const noDriverExcluded: Judge = ({ guest, platform }) => {
   if (platform.hyperVHost === "before-2012-r2") return [];
   const excluded = excludedDrivers(guest).map(({ driver, path, place }) =>
-    diskDrivers.has(driver)
+    diskDrivers.includes(driver)
       ? violation(
           `${driver} is kept out of the capture kernel in ${path} (${place}): it has no disk to write the dump to`,
           `remove ${driver} there: no host of Azure needs it excluded`,
@@ -24,15 +24,6 @@ export const noDriverExcluded: Judge = ({ guest, platform }) => {
   );
   return [...excluded, ...legacyDisk(guest)];
 };
-
-const diskDrivers: ReadonlySet<string> = new Set([
-  "hv_vmbus",
-  "hv_storvsc",
-  "storvsc",
-  "pci_hyperv",
-  "nvme",
-  "nvme_core",
-]);
 
 /** Found where it is written; on a command line of unknown origin only where no file says it. */
 function legacyDisk(guest: GuestState): readonly Finding[] {

@@ -1,5 +1,5 @@
 import { bootParameter } from "../guest/command-line";
-import type { SysctlAtBoot } from "../guest/sysctl";
+import { kernelNumber, type SysctlAtBoot } from "../guest/sysctl";
 import { findingsOf, type Judge, obstacle, ranLater, type Situation, sysctlOf } from "./situation";
 
 const { violation, cannotTell } = findingsOf("panic-reboots");
@@ -13,10 +13,9 @@ export const panicReboots: Judge = (situation) => {
     const where = `${panic.path} (${panic.place})`;
     if (panic.value === undefined)
       return [cannotTell(`${where} sets kernel.panic to what only the guest knows`, remedy)];
-    if (/^-?0*$/.test(panic.value)) {
-      return [violation(`kernel.panic is 0 in ${where}: a panic hangs the VM for good`, remedy)];
-    }
-    if (!/^-?\d+$/.test(panic.value)) {
+    const seconds = panic.value === "" ? 0 : kernelNumber(panic.value);
+    if (seconds === 0) return [violation(`kernel.panic is 0 in ${where}: a panic hangs the VM for good`, remedy)];
+    if (seconds === undefined) {
       return [violation(`kernel.panic is not a number in ${where}: a panic hangs the VM for good`, remedy)];
     }
   }

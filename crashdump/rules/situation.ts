@@ -26,6 +26,10 @@ export interface Situation extends Configurations {
   readonly later: readonly BootEffect[];
   /** Where something reboots the VM at every boot, so that it never gets anywhere. */
   readonly rebootsForEver: string | undefined;
+  /** Where something of each boot never ends, or switches the VM off. */
+  readonly stuck: string | undefined;
+  /** Where something reboots the VM after all else, and only the guest knows whether it does. */
+  readonly rebootUncertain: string | undefined;
 }
 
 export type Judge = (situation: Situation) => readonly Finding[];
@@ -49,8 +53,8 @@ export function situationOf(platform: Platform, customData: string, surroundings
   const release = releases[platform.release];
   const userData = readUserData(customData, release.cloudInit);
   const customDataBytes = Buffer.byteLength(customData, "base64");
-  const { guest, rebootsForEver } = firstBoots(platform, userData, hardenedImage ? hardenedGuest(platform) : undefined);
-  for (const { content, place } of laterScripts) interpret(content, guest, place);
+  const { guest, ...boots } = firstBoots(platform, userData, hardenedImage ? hardenedGuest(platform) : undefined);
+  runLater(laterScripts, guest);
   return {
     platform,
     release,
@@ -60,8 +64,19 @@ export function situationOf(platform: Platform, customData: string, surroundings
     guest,
     later: laterBoots(guest),
     ...configurationsOf(platform, release, guest),
-    rebootsForEver,
+    ...boots,
   };
+}
+
+/** What they change of the running system alone is gone at the next boot, which nobody asks for. */
+function runLater(scripts: readonly LaterScript[], guest: GuestState): void {
+  if (scripts.length === 0) return;
+  const cmdline = guest.files.get("/proc/cmdline");
+  const runtime = guest.runtime.copy();
+  for (const { content, place } of scripts) interpret(content, guest, place);
+  guest.boot();
+  guest.runtime = runtime;
+  if (cmdline !== undefined) guest.files.write("/proc/cmdline", cmdline.text ?? "", cmdline.place, cmdline.order);
 }
 
 /**

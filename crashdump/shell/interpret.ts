@@ -20,9 +20,10 @@ import type { Source } from "./source";
  * crash dumps depend on (guest/guarded.ts) is left unread, for a judge to say that it cannot tell; one that names
  * nothing is taken to do nothing to them.
  */
-export function interpret(script: string, state: GuestState, place: string): void {
+export function interpret(script: string, state: GuestState, place: string, exitOnError = false): void {
   const source = { text: fromOutside(script), place };
   follow(state, source, (shell) => {
+    shell.scope.exitOnError = exitOnError;
     const outcome = untilEnded(shell, ["exit", "return", "break", "continue"], () => runScript(shell, source));
     runExitTrap(shell, outcome);
     afterReboot(shell, source);

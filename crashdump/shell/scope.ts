@@ -50,7 +50,8 @@ const environment: ReadonlyMap<string, string> = new Map(
     UID: "0",
     EUID: "0",
     IFS: " \t\n",
-    INSTANCE_ID: anyText,
+    // One of its own for each VM, which no customData can know, and the same at each of its boots.
+    INSTANCE_ID: "00000000-0000-0000-0000-000000000000",
     HOSTNAME: anyText,
     RANDOM: anyText,
     SECONDS: anyText,

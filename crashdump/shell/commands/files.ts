@@ -1,4 +1,4 @@
-import { isGuardedPath } from "../../guest/guarded";
+import { isGuardedPath, namesGuarded } from "../../guest/guarded";
 import { changedMode } from "../../guest/modes";
 import { anyText, isKnown } from "../../guest/text";
 import { type Outcome, type Shell, success } from "../shell";
@@ -29,6 +29,8 @@ export const fileCommands: CommandTable = {
     const { operands } = options(args, ["-t", "-S"]);
     const [target = "", name = `./${baseName(target)}`] = operands;
     if (!isKnown(operands.join(""))) return undefined;
+    // Whether a name is a directory's takes a look at all of them.
+    shell.budget.spend(shell.guest.files.size / 4);
     const path = isDirectory(shell, name) ? `${name}/${baseName(target)}` : name;
     shell.guest.link(shell.path(path), target, shell.place);
     return success;
@@ -53,7 +55,7 @@ export const fileCommands: CommandTable = {
     const path = value("of");
     const from = value("if");
     if (path !== undefined)
-      shell.write(path, from === undefined ? shell.input.text : anyText, args.includes("oflag=append"));
+      shell.write(path, from === undefined ? shell.input.text : contentOf(shell, from), args.includes("oflag=append"));
     return success;
   },
 
@@ -107,7 +109,12 @@ function contentOf(shell: Shell, path: string): string {
 function removeAll(shell: Shell, args: readonly string[]): Outcome | undefined {
   const { operands } = options(args);
   if (!isKnown(operands.join(""))) return undefined;
-  for (const path of operands) shell.guest.remove(shell.path(path), shell.place);
+  for (const path of operands) {
+    // The image may have files that the pattern names. The initramfs of kdump is made anew where it is missing.
+    if (/[*?[]/.test(path) && namesGuarded(path) && !/^\/boot\/init[\w.*-]+kdump/.test(path))
+      shell.guest.leaveUnread(path, shell.place);
+    else shell.guest.remove(shell.path(path), shell.place);
+  }
   return success;
 }
 

@@ -2,6 +2,7 @@ import type { Outcome, Shell } from "../shell";
 import { bootLoader } from "./boot-loader";
 import { fileCommands } from "./files";
 import { filters } from "./filters";
+import { find } from "./find";
 import { kdump } from "./kdump";
 import { modes } from "./modes";
 import { output } from "./output";
@@ -25,6 +26,7 @@ export const commands: CommandTable = {
   ...test,
   ...fileCommands,
   ...modes,
+  ...find,
   ...sysctl,
   ...services,
   ...packages,

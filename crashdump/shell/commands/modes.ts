@@ -7,6 +7,8 @@ import { options } from "./options";
 /** Commands that say who may read a file. */
 export const modes: CommandTable = {
   chmod: (shell, args) => {
+    // Whether kdump's own programs can still be executed is not followed.
+    if (args.some((arg) => /\/(kexec|kdumpctl|kdump-config|makedumpfile)$/.test(arg))) return undefined;
     // A mode that takes something away looks like an option: go-rwx, but also -w.
     const { flags, operands } = options(args.map((arg) => (/^-[rwxXst]+$/.test(arg) ? `a${arg}` : arg)));
     const [change = "", ...paths] = flags.has("--reference") ? ["", ...operands] : operands;

@@ -64,7 +64,31 @@ judges("crashkernel-reserved", "the reservation", [
     elByHand(["1G-:512M", "513M"]),
     "violation: crashkernel=513M (the customData, line 9) reserves 513 MiB of 1024 MiB, more than half of it → put crashkernel=512M-4G:256M,4G-1024G:512M,1024G-4096G:1G,4096G-8192G:2G,8192G-:4G on the kernel command line and reboot once, or use HardenedVm",
   ],
-  ["too little memory, of a size that nobody knows", el9, elByHand(["1G-:512M", "1M"])],
+  ["memory that may be too little, of a size that nobody knows", el9, elByHand(["1G-:512M", "128M"])],
+  [
+    "memory that is too little for any size",
+    el9,
+    elByHand(["1G-:512M", "127M"]),
+    "violation: crashkernel=127M (the customData, line 9) reserves 127 MiB at most, whatever the VM's size, and no capture kernel works with that → put crashkernel=512M-4G:256M,4G-1024G:512M,1024G-4096G:1G,4096G-8192G:2G,8192G-:4G on the kernel command line and reboot once, or use HardenedVm",
+  ],
+  [
+    "an address of its own",
+    el9,
+    elByHand(["1G-:512M", "512M@16M"]),
+    "cannot-tell: crashkernel=512M@16M (the customData, line 9) asks for an address that may be taken → leave the address out",
+  ],
+  [
+    "a reboot that only some guests come to",
+    el9,
+    elByHand(["reboot\n", "[ -e /opt/x ] && reboot\n"]),
+    "cannot-tell: only the guest knows whether the customData, line 11 reboots it, and memory is reserved at boot alone → reboot once, whatever the guest holds, or where crashkernel is not on /proc/cmdline",
+  ],
+  [
+    "a reservation that is taken back",
+    el9,
+    elByHand(["reboot\n", "grubby --update-kernel=ALL --remove-args=crashkernel\nreboot\n"]),
+    "violation: crashkernel is taken off the kernel command line (the customData, line 11) → put crashkernel=512M-4G:256M,4G-1024G:512M,1024G-4096G:1G,4096G-8192G:2G,8192G-:4G on the kernel command line and reboot once, or use HardenedVm",
+  ],
   [
     "no reboot",
     el9,

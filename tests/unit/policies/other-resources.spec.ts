@@ -11,7 +11,7 @@ function customScript(settings: Props): Props {
 
 describe("the policy pack, of extensions and run commands,", () => {
   const undoing: Readonly<Record<string, readonly [script: string, rule: string]>> = {
-    "turns kdump off": ["systemctl disable --now kdump-tools kdump", "kdump-configured"],
+    "turns kdump off": ["systemctl disable --now kdump-tools; systemctl disable --now kdump", "kdump-configured"],
     "removes its package": ["apt-get -y purge kdump-tools", "kdump-configured"],
     "lets a panic hang": ["echo kernel.panic=0 > /etc/sysctl.d/99-x.conf", "panic-reboots"],
     "blacklists the disk's driver": ["echo blacklist hv_storvsc > /etc/modprobe.d/x.conf", "no-driver-excluded"],
