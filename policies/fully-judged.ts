@@ -44,18 +44,29 @@ function wholly(subject: Subject): readonly Fault[] {
   if (subject.kind === "opaque") {
     return [cannotTell(`${subject.what}: ${subject.why}`, "declare the VM itself, or exempt this once it is verified")];
   }
-  if (subject.kind === "extension") return opaqueScript(subject.extension);
+  if (subject.kind === "extension") return [...undecrypted(subject.secrets), ...opaqueScript(subject.extension)];
   if (subject.kind === "none") return [];
   const { declaration, guest } = subject.vm;
   const { untold } = guest();
   const extensions = typeof declaration.extensions === "object" ? declaration.extensions : [];
   return [
+    ...undecrypted(declaration.secrets),
     ...(untold === undefined ? [] : [cannotTell(untold.reason, untold.remedy)]),
     ...(declaration.os === "unknown" && untold === undefined
       ? [cannotTell("nothing says whether the VM runs Linux or Windows", "set osType, or linuxConfiguration")]
       : []),
     ...extensions.flatMap(opaqueScript),
   ];
+}
+
+/** `pulumi policy analyze` puts a mark in the place of a secret; a program's own text may be the same. */
+function undecrypted(secrets: readonly string[]): readonly Fault[] {
+  return secrets.map((path) =>
+    cannotTell(
+      `${path} is "[secret]", which stands for a secret that nobody decrypted`,
+      "judge the stack where it can be decrypted: at preview, or with policy analyze --stack",
+    ),
+  );
 }
 
 function opaqueScript(extension: ExtensionDeclaration): readonly Fault[] {

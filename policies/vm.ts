@@ -46,11 +46,13 @@ export interface Guest {
 export function vmOf(declaration: VmDeclaration, configuration: Configuration, today: string): Vm {
   const image = known(declaration.image) ?? {};
   const imageName = nameOf(image);
-  const trusted = configuration.goldenImages.find((candidate) => matches(candidate.image, imageName));
-  const golden = trusted && { ...trusted, expired: today > trusted.expires };
-  const mapping = golden ?? configuration.images.find((candidate) => matches(candidate.image, imageName));
+  const catalogued = releaseOf(image);
+  // What a publisher makes is no team's to vouch for, and an image that is not known is nobody's.
+  const named = catalogued === undefined && known(declaration.image) !== undefined ? imageName : undefined;
+  const golden = goldenImage(named, configuration, today);
+  const mapping = golden ?? configuration.images.find((candidate) => isNamed(candidate, named));
   const traits = imageTraits(image);
-  const release = mapping?.release ?? releaseOf(image);
+  const release = mapping?.release ?? catalogued;
   const vmSize = known(declaration.vmSize);
   const size = vmSize === undefined ? undefined : vmSizeOf(vmSize);
   const memoryMiB = configuration.vmSizes.get(vmSize?.toLowerCase() ?? "") ?? size?.memoryMiB;
@@ -59,6 +61,18 @@ export function vmOf(declaration: VmDeclaration, configuration: Configuration, t
   const vm = { declaration, imageName, traits, release, size, platform, golden, today };
   let guest: Guest | undefined;
   return { ...vm, guest: () => (guest ??= guestOf(vm, facts)) };
+}
+
+/** The trust in an image that lasts longest. */
+function goldenImage(name: string | undefined, { goldenImages }: Configuration, today: string): Vm["golden"] {
+  const [last] = goldenImages
+    .filter((candidate) => isNamed(candidate, name))
+    .sort((a, b) => (a.expires < b.expires ? 1 : -1));
+  return last && { ...last, expired: today > last.expires };
+}
+
+function isNamed({ image }: ImageMapping, name: string | undefined): boolean {
+  return name !== undefined && matches(image, name);
 }
 
 /** A value, where it is given and known. */
