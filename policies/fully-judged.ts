@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import type { ExtensionDeclaration } from "./declarations";
+import { type ExtensionDeclaration, notKnown } from "./declarations";
 import type { Enforcement, Subject } from "./enforcement";
 import { applicable, guarded, messageOf } from "./policy";
 import { cannotTell, type Fault, type Rule } from "./rule";
@@ -44,7 +44,10 @@ function wholly(subject: Subject): readonly Fault[] {
   if (subject.kind === "opaque") {
     return [cannotTell(`${subject.what}: ${subject.why}`, "declare the VM itself, or exempt this once it is verified")];
   }
-  if (subject.kind === "extension") return [...undecrypted(subject.secrets), ...opaqueScript(subject.extension)];
+  if (subject.kind === "extension") {
+    const { extension, secrets, unknowns } = subject;
+    return [...undecrypted(secrets), ...(unknowns.length > 0 ? [] : opaqueScript(extension))];
+  }
   if (subject.kind === "none") return [];
   const { declaration, guest } = subject.vm;
   const { untold } = guest();
@@ -70,7 +73,8 @@ function undecrypted(secrets: readonly string[]): readonly Fault[] {
 }
 
 function opaqueScript(extension: ExtensionDeclaration): readonly Fault[] {
-  if (!extension.opaqueScript) return [];
+  // What is not known yet is said as such, and judged when it is.
+  if (!extension.opaqueScript || extension.script === notKnown) return [];
   return [
     cannotTell(
       "what this extension or run command runs in the guest is fetched from elsewhere, or hidden",

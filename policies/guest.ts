@@ -51,12 +51,12 @@ function installedBefore({ osDiskAttached, readBack }: VmDeclaration): Guest["un
 
 const attachedDisk = {
   reason: "the VM boots a disk that exists already, and keeps what that was installed with",
-  remedy: "verify it in the guest, and exempt the VM",
+  remedy: "verify it in the guest, and exempt the VM from fully-judged in the pack's configuration",
 };
 
 const imported = {
   reason: "the declaration was read back from Azure, which never returns customData",
-  remedy: "verify the VM in the guest, and exempt it",
+  remedy: "verify it in the guest, and exempt the VM from fully-judged in the pack's configuration",
 };
 
 function unknownImage(name: string): NonNullable<Guest["untold"]> {

@@ -29,7 +29,11 @@ export function undoneByData(judge: (platform: Platform) => readonly Finding[]):
  */
 export function undoneByScripts(laterScripts: readonly LaterScript[], platform?: Platform): readonly Finding[] {
   if (laterScripts.length === 0) return [];
-  const judge = (each: Platform) => assess(each, undefined, { hardenedImage: true, laterScripts });
+  const judge = (each: Platform) =>
+    assess(each, undefined, { hardenedImage: true, laterScripts }).map((finding) => ({
+      ...finding,
+      remedy: `take out of the script what does this, or ${finding.remedy}`,
+    }));
   if (platform !== undefined && hardeningProblems(platform).length === 0) return judge(platform);
   return gravest(families.map((family) => undoneIn(family, judge)));
 }

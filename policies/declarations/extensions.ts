@@ -35,7 +35,9 @@ export function extensionsOf(
   encrypted: Given<boolean>,
 ): Given<readonly ExtensionDeclaration[]> {
   const declared = [
-    ...(isKnown(extensions) ? extensions : []).map(extensionOf).filter((extension) => extension !== undefined),
+    ...inOrder(isKnown(extensions) ? extensions : [])
+      .map(extensionOf)
+      .filter((extension) => extension !== undefined),
     ...(isKnown(applications) && applications.length > 0 ? [applicationManager] : []),
     ...(encrypted === true ? [diskEncryption] : []),
   ];
@@ -43,6 +45,23 @@ export function extensionsOf(
   if (declared.length > 0) return declared;
   if ([extensions, applications, encrypted].includes(notKnown)) return notKnown;
   return extensions === undefined ? undefined : [];
+}
+
+/** As Azure runs them: each after those that it names, and else as they are written. */
+function inOrder(extensions: readonly Properties[]): readonly Properties[] {
+  if (extensions.length < 2) return extensions;
+  const named = new Map(extensions.map((extension) => [extension.text("name"), extension]));
+  const seen = new Set<Properties>();
+  const after = (extension: Properties): readonly Properties[] => {
+    if (seen.has(extension)) return [];
+    seen.add(extension);
+    const names = extension.list("provisionAfterExtensions");
+    const earlier = (isKnown(names) ? names : [])
+      .map((name) => named.get(name.text()))
+      .filter((one) => one !== undefined);
+    return [...earlier.flatMap(after), extension];
+  };
+  return extensions.flatMap(after);
 }
 
 /** Azure Disk Encryption, which an osDisk's encryptionSettings turn on without an extension being declared. */

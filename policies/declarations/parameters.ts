@@ -1,4 +1,4 @@
-import { type Given, isKnown, mapGiven, notKnown } from "./given";
+import { type Given, isKnown, notKnown } from "./given";
 import type { Properties } from "./properties";
 
 /** What a run command hands to its script. May hold secrets. */
@@ -25,9 +25,8 @@ export function withParameters(script: Given<string>, parameters: readonly Param
   if (given.some(({ name, value }) => name === notKnown || value === notKnown)) return notKnown;
   const named = given.flatMap(({ name, value }) => (isVariable(name) ? [`export ${name}=${quoted(value)}`] : []));
   const words = given.flatMap(({ name, value }) => (name === undefined || name === "" ? [String(value)] : []));
-  return mapGiven(script, (text) =>
-    [...named, ...(words.length > 0 ? [`set -- ${words.join(" ")}`] : []), text].join("\n"),
-  );
+  // On its first line, so that messages count the script's own.
+  return [...named, ...(words.length > 0 ? [`set -- ${words.join(" ")}`] : []), script].join("; ");
 }
 
 /** No shell has a variable of any other name. */

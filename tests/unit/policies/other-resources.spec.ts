@@ -48,6 +48,7 @@ describe("the policy pack, of extensions and run commands,", () => {
   it("says that a script is not known yet", async () => {
     const verdicts = await judge({ vmName: "vm", source: { script: unknownString } }, {}, runCommandType);
     assert.match(verdicts["fully-judged"]?.unknown ?? "", /source\.script is not known yet/);
+    assert.deepEqual(reported(verdicts), {});
   });
 });
 

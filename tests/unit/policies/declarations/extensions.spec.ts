@@ -197,9 +197,9 @@ describe("a run command", () => {
   }
 
   const parameters: readonly (readonly [string, Props, ExtensionDeclaration["script"]])[] = [
-    ["named", { parameters: [{ name: "P", value: "it's" }] }, "export P='it'\\''s'\nrun"],
-    ["without a name", { parameters: [{ name: "", value: "0" }, { value: "a b" }] }, "set -- 0 a b\nrun"],
-    ["protected", { protectedParameters: [{ name: "P", value: "0" }] }, "export P='0'\nrun"],
+    ["named", { parameters: [{ name: "P", value: "it's" }] }, "export P='it'\\''s'; run"],
+    ["without a name", { parameters: [{ name: "", value: "0" }, { value: "a b" }] }, "set -- 0 a b; run"],
+    ["protected", { protectedParameters: [{ name: "P", value: "0" }] }, "export P='0'; run"],
     ["of a name that no shell has", { parameters: [{ name: "a-b", value: "0" }] }, "run"],
     ["without a value", { parameters: [{ name: "P", value: "" }, { name: "Q" }] }, "run"],
     ["whose value is not known", { parameters: [{ name: "P", value: unknown.text }] }, notKnown],
