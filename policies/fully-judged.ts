@@ -55,7 +55,8 @@ function wholly(subject: Subject): readonly Fault[] {
   return [
     ...undecrypted(declaration.secrets),
     ...(untold === undefined ? [] : [cannotTell(untold.reason, untold.remedy)]),
-    ...(declaration.os === "unknown" && untold === undefined
+    // As long as anything is not known yet, that may say it.
+    ...(declaration.os === "unknown" && untold === undefined && declaration.unknowns.length === 0
       ? [cannotTell("nothing says whether the VM runs Linux or Windows", "set osType, or linuxConfiguration")]
       : []),
     ...extensions.flatMap(opaqueScript),

@@ -6,6 +6,7 @@ import {
   type Platform,
   type ReleaseName,
   releaseOf,
+  releases,
   type VmSize,
   vmSizeOf,
 } from "azure-kdump-core";
@@ -56,7 +57,11 @@ export function vmOf(declaration: VmDeclaration, configuration: Configuration, t
   const vmSize = known(declaration.vmSize);
   const size = vmSize === undefined ? undefined : vmSizeOf(vmSize);
   const memoryMiB = configuration.vmSizes.get(vmSize?.toLowerCase() ?? "") ?? size?.memoryMiB;
-  const facts = { ...factsOf(declaration, size), ...(memoryMiB === undefined ? {} : { memoryMiB }) };
+  const facts = {
+    ...imageDisk(declaration, catalogued),
+    ...factsOf(declaration, size),
+    ...(memoryMiB === undefined ? {} : { memoryMiB }),
+  };
   const platform = release && platformOf(release, traits, mapping, size, facts);
   const vm = { declaration, imageName, traits, release, size, platform, golden, today };
   let guest: Guest | undefined;
@@ -96,6 +101,12 @@ function factsOf(declaration: VmDeclaration, size: VmSize | undefined): Facts {
     dataDisksGiB: known(declaration.dataDisksGiB),
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+
+/** A VM that asks for no size gets the disk of its image. */
+function imageDisk({ osDiskGiB }: VmDeclaration, release: ReleaseName | undefined): Facts {
+  const size = release === undefined || osDiskGiB !== undefined ? undefined : releases[release].osDisk?.sizeGiB;
+  return size === undefined ? {} : { osDiskGiB: size };
 }
 
 function platformOf(

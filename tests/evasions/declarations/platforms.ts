@@ -3,6 +3,7 @@ import { hardened, images, unknownString, vm } from "../../unit/policies/vms";
 import { type Declarations, hardenedFor, image, linuxVm, scaleSet, types } from "./declaration";
 
 const customData = hardened();
+const largeDisk = { diskSizeGB: 4095 };
 const gen1 = { customData: hardenedFor("debian-12", "x64", 1), image: images.debianGen1 };
 
 /** Sizes, disks and security that leave a hardened guest without a dump. */
@@ -17,7 +18,7 @@ export const platformsNotHardened: Declarations = {
     reports: ["platform-supports-kdump"],
   },
   "a Confidential VM's size of the memory family": {
-    props: vm({ customData, vmSize: "Standard_EC8ads_v5" }),
+    props: vm({ customData, vmSize: "Standard_EC8ads_v5", osDisk: largeDisk }),
     reports: ["platform-supports-kdump"],
   },
   "a security type in another case": {
@@ -56,7 +57,7 @@ export const platformsNotHardened: Declarations = {
     reports: ["platform-supports-kdump"],
   },
   "an image of generation 1 on a size of generation 2": {
-    props: vm({ ...gen1, vmSize: "Standard_M208s_v2" }),
+    props: vm({ ...gen1, vmSize: "Standard_M208s_v2", osDisk: largeDisk }),
     reports: ["platform-supports-kdump"],
   },
   "an x64 image on an arm64 size": {
@@ -105,6 +106,16 @@ export const platformsNotHardened: Declarations = {
     props: linuxVm({ customData, osDisk: { diffDiskSettings: { option: "Local", placement: "NvmeDisk" } } }),
     reports: ["dump-path-persistent"],
   },
+  "a memory that the image's own disk cannot hold": {
+    props: vm({ customData, vmSize: "standard_e16as_v5" }),
+    reports: ["dump-space-sufficient"],
+    says: /131072 MiB of memory takes up to 93 GiB, and \/var\/crash .* lies on the OS disk with 27 GiB/,
+  },
+  "a memory that Red Hat's volume for /var cannot hold, on a disk that nobody sized": {
+    props: vm({ customData: hardenedFor("rhel-9"), image: images.redHat, vmSize: "Standard_D8s_v5" }),
+    reports: ["dump-space-sufficient"],
+    says: /volume for \/var/,
+  },
   "a size whose memory nobody knows": {
     props: vm({ customData, vmSize: "Standard_X4_v9" }),
     reports: ["fully-judged"],
@@ -118,7 +129,10 @@ export const platformsNotHardened: Declarations = {
 
 export const platformsHardened: Declarations = {
   "a size in capitals": { props: vm({ customData, vmSize: "STANDARD_D2S_V5" }), reports: [] },
-  "a size of constrained vCPUs": { props: vm({ customData, vmSize: "Standard_E16-4s_v5" }), reports: [] },
+  "a size of constrained vCPUs": {
+    props: vm({ customData, vmSize: "Standard_E16-4s_v5", osDisk: largeDisk }),
+    reports: [],
+  },
   "the smallest size that reserves": { props: vm({ ...gen1, vmSize: "Basic_A0" }), reports: [] },
   "a promotional size": { props: vm({ ...gen1, vmSize: "Standard_D2_v2_Promo" }), reports: [] },
   "a size with an accelerator": { props: vm({ customData, vmSize: "Standard_NC4as_T4_v3" }), reports: [] },
@@ -126,7 +140,10 @@ export const platformsHardened: Declarations = {
     props: vm({ customData, vmSize: "Standard_DC4as_cc_v5" }),
     reports: [],
   },
-  "the first M family with generation 1": { props: vm({ ...gen1, vmSize: "Standard_M32ts" }), reports: [] },
+  "the first M family with generation 1": {
+    props: vm({ ...gen1, vmSize: "Standard_M32ts", osDisk: largeDisk }),
+    reports: [],
+  },
   "Secure Boot on x64": {
     props: vm({
       customData: hardened(ubuntu),
