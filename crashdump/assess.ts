@@ -57,15 +57,19 @@ export function hardenedPlatform(customData: string): Platform | undefined {
   return ownHardening(readUserData(customData, "22.4.2"))?.platform;
 }
 
-function mismatch({ platform, own }: Situation): readonly Finding[] {
-  const made = own?.platform.release;
-  if (made === undefined || made === platform.release) return [];
+function mismatch({ platform, own, release }: Situation): readonly Finding[] {
+  if (own === undefined) return [];
+  const made = own.platform;
+  // Where the boot loader's file lies elsewhere on UEFI, the other generation's is never read.
+  const elsewhere = release.efiFolder !== undefined && made.generation !== platform.generation;
+  if (made.release === platform.release && !elsewhere) return [];
+  const named = (of: Platform) => `${of.release}${elsewhere ? ` of generation ${of.generation}` : ""}`;
   return [
     {
       rule: "kdump-configured",
       verdict: "violation",
-      message: `the hardening was made for ${made}, and the image is ${platform.release}`,
-      remedy: `make it for ${platform.release}`,
+      message: `the hardening was made for ${named(made)}, and the image is ${named(platform)}`,
+      remedy: `make it for ${named(platform)}`,
     },
   ];
 }

@@ -14,17 +14,24 @@ interface Names {
   readonly publisher?: string;
   readonly offer?: string;
   readonly sku?: string;
+  readonly version?: string;
 }
 
 /** Reads the traits of a marketplace image from the catalogue, else from its publisher's way of naming; never throws. */
 export function imageTraits(image: Names): ImageTraits {
   const urn = [image.publisher, image.offer, image.sku].map((name) => name?.toLowerCase() ?? "").join(":");
-  const cloudInit = withoutCloudInit.some((pattern) => pattern.test(urn)) ? { cloudInit: false } : {};
+  const cloudInit = lacksCloudInit(urn, image.version ?? "") ? { cloudInit: false } : {};
   const known = catalogued.get(urn);
   if (known !== undefined) return { generation: known.generation, architecture: known.architecture, ...cloudInit };
   if (releaseOf(image) === undefined) return cloudInit;
   const arm = /arm|aarch64/.test(urn);
   return { generation: arm ? 2 : generationOf(urn), architecture: arm ? "arm64" : "x64", ...cloudInit };
+}
+
+/** A version that is pinned holds its release's number, which a SKU such as 7-LVM leaves open: 7.4.2018010506. */
+function lacksCloudInit(urn: string, version: string): boolean {
+  const pinned = `${urn.slice(0, urn.lastIndexOf(":"))}:${version}`;
+  return withoutCloudInit.some((pattern) => pattern.test(urn) || pattern.test(pinned));
 }
 
 const catalogued: ReadonlyMap<string, Image> = new Map(

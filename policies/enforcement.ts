@@ -1,11 +1,15 @@
 import type { ResourceValidationArgs } from "@pulumi/policy";
-import { type Configuration, type Exemption, matches, noConfiguration } from "./configuration";
+import { type Configuration, type Exemption, matchesUrn, noConfiguration } from "./configuration";
 import { type Declared, declarationOf, type VmDeclaration } from "./declarations";
 import { type Vm, vmOf } from "./vm";
 
 /** What a declaration comes to for the pack; a VM that may run Linux is judged as one. */
 export type Subject =
-  | { readonly kind: "vm"; readonly vm: Vm }
+  | {
+      readonly kind: "vm";
+      readonly vm: Vm /** It once more, of each other size that it may have. */;
+      readonly otherwise: readonly Vm[];
+    }
   | Extract<Declared, { readonly kind: "extension" | "opaque" }>
   | { readonly kind: "none"; readonly reason: string };
 
@@ -16,7 +20,7 @@ export type Subject =
 export class Enforcement {
   configuration: Configuration = noConfiguration;
   private readonly withheld = new Set<string>();
-  private latest: { readonly declared: string; readonly vm: Vm } | undefined;
+  private latest: { readonly declared: string; readonly vms: readonly [Vm, ...Vm[]] } | undefined;
 
   /** `today`: day (ISO 8601) to compare with the end of exemptions and releases. */
   constructor(readonly today: () => string) {}
@@ -26,13 +30,14 @@ export class Enforcement {
     if (declared === undefined) return { kind: "none", reason: "not a Linux VM of Azure" };
     if (declared.kind !== "vm") return declared;
     if (declared.vm.os === "Windows") return { kind: "none", reason: "not a Linux VM of Azure: it runs Windows" };
-    return { kind: "vm", vm: this.vmOf(declared.vm) };
+    const [vm, ...otherwise] = this.vmsOf(declared.vm);
+    return { kind: "vm", vm, otherwise };
   }
 
   /** The exemption of a resource from a rule that lasts longest. */
   exemptionOf(urn: string, rule: string): (Exemption & { readonly expired: boolean }) | undefined {
     const [last] = this.configuration.exemptions
-      .filter((exemption) => exemption.rules.includes(rule) && matches(exemption.urn, urn))
+      .filter((exemption) => exemption.rules.includes(rule) && matchesUrn(exemption.urn, urn))
       .sort((a, b) => (a.expires < b.expires ? 1 : -1));
     return last && { ...last, expired: this.today() > last.expires };
   }
@@ -50,12 +55,15 @@ export class Enforcement {
   }
 
   /** The engine asks all policies about one resource before it goes on to the next: each is judged once. */
-  private vmOf(declaration: VmDeclaration): Vm {
-    const declared = JSON.stringify(declaration, (_, value: unknown) => (typeof value === "symbol" ? "?" : value));
+  private vmsOf(declaration: VmDeclaration): readonly [Vm, ...Vm[]] {
+    // No declaration holds null.
+    const declared = JSON.stringify(declaration, (_, value: unknown) => (typeof value === "symbol" ? null : value));
     if (this.latest?.declared !== declared) {
-      this.latest = { declared, vm: vmOf(declaration, this.configuration, this.today()) };
+      const of = (each: VmDeclaration) => vmOf(each, this.configuration, this.today());
+      const others = (declaration.otherVmSizes ?? []).map((vmSize) => of({ ...declaration, vmSize }));
+      this.latest = { declared, vms: [of(declaration), ...others] };
     }
-    return this.latest.vm;
+    return this.latest.vms;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import type { ExtensionDeclaration } from "./declarations";
+import { type ExtensionDeclaration, notKnown } from "./declarations";
 import type { Enforcement, Subject } from "./enforcement";
 import { applicable, guarded, messageOf } from "./policy";
 import { cannotTell, type Fault, type Rule } from "./rule";
@@ -44,22 +44,38 @@ function wholly(subject: Subject): readonly Fault[] {
   if (subject.kind === "opaque") {
     return [cannotTell(`${subject.what}: ${subject.why}`, "declare the VM itself, or exempt this once it is verified")];
   }
-  if (subject.kind === "extension") return opaqueScript(subject.extension);
+  if (subject.kind === "extension") {
+    const { extension, secrets, unknowns } = subject;
+    return [...undecrypted(secrets), ...(unknowns.length > 0 ? [] : opaqueScript(extension))];
+  }
   if (subject.kind === "none") return [];
   const { declaration, guest } = subject.vm;
   const { untold } = guest();
   const extensions = typeof declaration.extensions === "object" ? declaration.extensions : [];
   return [
+    ...undecrypted(declaration.secrets),
     ...(untold === undefined ? [] : [cannotTell(untold.reason, untold.remedy)]),
-    ...(declaration.os === "unknown" && untold === undefined
+    // As long as anything is not known yet, that may say it.
+    ...(declaration.os === "unknown" && untold === undefined && declaration.unknowns.length === 0
       ? [cannotTell("nothing says whether the VM runs Linux or Windows", "set osType, or linuxConfiguration")]
       : []),
     ...extensions.flatMap(opaqueScript),
   ];
 }
 
+/** `pulumi policy analyze` puts a mark in the place of a secret; a program's own text may be the same. */
+function undecrypted(secrets: readonly string[]): readonly Fault[] {
+  return secrets.map((path) =>
+    cannotTell(
+      `${path} is "[secret]", which stands for a secret that nobody decrypted`,
+      "judge the stack where it can be decrypted: at preview, or with policy analyze --stack",
+    ),
+  );
+}
+
 function opaqueScript(extension: ExtensionDeclaration): readonly Fault[] {
-  if (!extension.opaqueScript) return [];
+  // What is not known yet is said as such, and judged when it is.
+  if (!extension.opaqueScript || extension.script === notKnown) return [];
   return [
     cannotTell(
       "what this extension or run command runs in the guest is fetched from elsewhere, or hidden",

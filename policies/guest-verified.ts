@@ -56,12 +56,20 @@ type Props = Readonly<Record<string, unknown>>;
 const verifications: readonly { readonly pattern: RegExp; readonly looks: (props: Props) => boolean }[] = [
   {
     pattern: /^azure-native\w*:compute(\/\w+)?:VirtualMachineRunCommandByVirtualMachine$/,
-    looks: ({ source, treatFailureAsDeploymentFailure }) =>
-      treatFailureAsDeploymentFailure === true && looksAtKernel((source as Props | undefined)?.["script"]),
+    looks: ({ source, treatFailureAsDeploymentFailure, asyncExecution }) =>
+      treatFailureAsDeploymentFailure === true &&
+      asyncExecution !== true &&
+      looksAtKernel((source as Props | undefined)?.["script"]),
+  },
+  {
+    // The provider waits, and fails where the command does (virtual_machine_run_command_resource.go).
+    pattern: /^(azure:compute|azurerm:index)\/(runCommand|virtualMachineRunCommand):/,
+    looks: ({ source }) => looksAtKernel((source as Props | undefined)?.["script"]),
   },
   { pattern: /^command:remote:Command$/, looks: ({ create }) => looksAtKernel(create) },
 ];
 
 function looksAtKernel(script: unknown): boolean {
-  return typeof script === "string" && /kexec_crash_loaded|azure-kdump-check/.test(script);
+  // A comment does nothing.
+  return typeof script === "string" && /^(?!\s*#).*(kexec_crash_loaded|azure-kdump-check)/m.test(script);
 }

@@ -52,7 +52,8 @@ export function applicable(resource: ResourceValidationArgs, enforcement: Enforc
  */
 export function guarded(rule: Rule, subject: Subject, settings: Settings, report: ReportViolation): readonly Fault[] {
   try {
-    if (subject.kind === "vm") return rule.check(subject.vm, settings);
+    if (subject.kind === "vm")
+      return distinct([subject.vm, ...subject.otherwise].flatMap((vm) => rule.check(vm, settings)));
     return subject.kind === "extension" ? (rule.checkExtension?.(subject.extension) ?? []) : [];
   } catch (error) {
     if (error instanceof UnknownValueError) throw error;
@@ -62,6 +63,11 @@ export function guarded(rule: Rule, subject: Subject, settings: Settings, report
     );
     return [];
   }
+}
+
+/** The same words twice say nothing more. */
+export function distinct<T extends Fault>(faults: readonly T[]): readonly T[] {
+  return faults.filter(({ message }, index) => faults.findIndex((other) => other.message === message) === index);
 }
 
 function reported({ reports }: Rule, faults: readonly Fault[]): readonly Fault[] {

@@ -6,6 +6,7 @@ import {
   type Platform,
   type ReleaseName,
   releaseOf,
+  releases,
   type VmSize,
   vmSizeOf,
 } from "azure-kdump-core";
@@ -46,19 +47,37 @@ export interface Guest {
 export function vmOf(declaration: VmDeclaration, configuration: Configuration, today: string): Vm {
   const image = known(declaration.image) ?? {};
   const imageName = nameOf(image);
-  const trusted = configuration.goldenImages.find((candidate) => matches(candidate.image, imageName));
-  const golden = trusted && { ...trusted, expired: today > trusted.expires };
-  const mapping = golden ?? configuration.images.find((candidate) => matches(candidate.image, imageName));
+  const catalogued = releaseOf(image);
+  // What a publisher makes is no team's to vouch for, and an image that is not known is nobody's.
+  const named = catalogued === undefined && known(declaration.image) !== undefined ? imageName : undefined;
+  const golden = goldenImage(named, configuration, today);
+  const mapping = golden ?? configuration.images.find((candidate) => isNamed(candidate, named));
   const traits = imageTraits(image);
-  const release = mapping?.release ?? releaseOf(image);
+  const release = mapping?.release ?? catalogued;
   const vmSize = known(declaration.vmSize);
   const size = vmSize === undefined ? undefined : vmSizeOf(vmSize);
   const memoryMiB = configuration.vmSizes.get(vmSize?.toLowerCase() ?? "") ?? size?.memoryMiB;
-  const facts = { ...factsOf(declaration, size), ...(memoryMiB === undefined ? {} : { memoryMiB }) };
+  const facts = {
+    ...imageDisk(declaration, catalogued),
+    ...factsOf(declaration, size),
+    ...(memoryMiB === undefined ? {} : { memoryMiB }),
+  };
   const platform = release && platformOf(release, traits, mapping, size, facts);
   const vm = { declaration, imageName, traits, release, size, platform, golden, today };
   let guest: Guest | undefined;
   return { ...vm, guest: () => (guest ??= guestOf(vm, facts)) };
+}
+
+/** The trust in an image that lasts longest. */
+function goldenImage(name: string | undefined, { goldenImages }: Configuration, today: string): Vm["golden"] {
+  const [last] = goldenImages
+    .filter((candidate) => isNamed(candidate, name))
+    .sort((a, b) => (a.expires < b.expires ? 1 : -1));
+  return last && { ...last, expired: today > last.expires };
+}
+
+function isNamed({ image }: ImageMapping, name: string | undefined): boolean {
+  return name !== undefined && matches(image, name);
 }
 
 /** A value, where it is given and known. */
@@ -82,6 +101,12 @@ function factsOf(declaration: VmDeclaration, size: VmSize | undefined): Facts {
     dataDisksGiB: known(declaration.dataDisksGiB),
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+
+/** A VM that asks for no size gets the disk of its image. */
+function imageDisk({ osDiskGiB }: VmDeclaration, release: ReleaseName | undefined): Facts {
+  const size = release === undefined || osDiskGiB !== undefined ? undefined : releases[release].osDisk?.sizeGiB;
+  return size === undefined ? {} : { osDiskGiB: size };
 }
 
 function platformOf(

@@ -81,7 +81,7 @@ export function readConfiguration(
 function mapping(entry: Reader): ImageMapping {
   const generation = entry.optionalChoice("generation", [1, 2] as const);
   return {
-    image: entry.text("image"),
+    image: entry.pattern("image"),
     release: entry.choice("release", releaseNames),
     ...(generation === undefined ? {} : { generation }),
   };

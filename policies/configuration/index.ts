@@ -7,5 +7,5 @@ export {
   noConfiguration,
   readConfiguration,
 } from "./configuration";
-export { matches } from "./glob";
+export { matches, matchesUrn } from "./glob";
 export { configurationSchema } from "./schema";

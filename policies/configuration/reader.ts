@@ -37,6 +37,15 @@ export class Reader {
     return "";
   }
 
+  /** A text in which `*` stands for any number of characters, and that does not match everything. */
+  pattern(key: string): string {
+    const value = this.text(key);
+    if (value !== "" && !/[^*:/\s]/.test(value)) {
+      this.problem(key, `"${value}" is every image: write what tells this one's name, and * for the rest`);
+    }
+    return value;
+  }
+
   /** A day that exists, such as 2027-03-31. */
   day(key: string): string {
     const value = this.text(key);

@@ -1,43 +1,40 @@
 import type { ImageDeclaration, VmDeclaration } from "./declaration";
 import { extensionsOf } from "./extensions";
-import { firstGiven, type Given, isKnown, isNamed, mapGiven } from "./given";
+import { firstGiven, type Given, isKnown, isNamed, mapGiven, unlessEmpty } from "./given";
 import { operatingSystemOf } from "./operating-system";
 import type { Properties } from "./properties";
-import { diskControllers, imageOf, isEphemeral, oneOf, sizesOf } from "./vm-parts";
+import { diskControllers, imageOf, isEphemeral, oneOf, sizesOf, sizesOfMix } from "./vm-parts";
 
-/** A VM but for the paths that are not known, which its properties keep; undefined for a resource without one. */
-export type ReadVm = (props: Properties) => Omit<VmDeclaration, "unknowns"> | undefined;
+/** A VM but for the paths that cannot be had, which its properties keep; undefined for a resource without one. */
+export type ReadVm = (props: Properties) => Omit<VmDeclaration, "unknowns" | "secrets"> | undefined;
 
 /** azure-native's resources, whose properties are those of Azure's own API, the same in all its versions. */
 export const azureNativeVms: Readonly<Record<string, ReadVm>> = {
-  "compute:VirtualMachine": (props) => vm("VM", props, props.text("hardwareProfile", "vmSize")),
+  "compute:VirtualMachine": (props) => vm("VM", props, { vmSize: props.text("hardwareProfile", "vmSize") }),
   "compute:VirtualMachineScaleSet": scaleSet,
   "compute:VirtualMachineScaleSetVM": (props) =>
-    vm("scale set instance", props, props.text("hardwareProfile", "vmSize")),
+    vm("scale set instance", props, { vmSize: props.text("hardwareProfile", "vmSize") }),
 };
 
 /** A flexible scale set without a profile has no VMs of its own: those that join it are declared by themselves. */
 function scaleSet(props: Properties): ReturnType<ReadVm> {
   if (props.hasObject("virtualMachineProfile") === undefined) return undefined;
-  return vm("scale set", props.object("virtualMachineProfile"), sizeOf(props));
-}
-
-/** The SKU "Mix" leaves the size to a profile, and so to Azure unless the profile names one only. */
-function sizeOf(props: Properties): Given<string> {
   const sku = props.text("sku", "name");
-  if (isNamed(sku, "Mix") !== true) return sku;
-  return mapGiven(props.list("skuProfile", "vmSizes"), ([first, ...others]) =>
-    first === undefined || others.length > 0 ? undefined : first.text("name"),
-  );
+  const sizes = mapGiven(props.list("skuProfile", "vmSizes"), (list) => list.map((size) => size.text("name")));
+  return vm("scale set", props.object("virtualMachineProfile"), sizesOfMix(sku, sizes));
 }
 
-function vm(kind: VmDeclaration["kind"], profile: Properties, vmSize: Given<string>): ReturnType<ReadVm> {
+function vm(
+  kind: VmDeclaration["kind"],
+  profile: Properties,
+  sizes: Pick<VmDeclaration, "vmSize" | "otherVmSizes">,
+): ReturnType<ReadVm> {
   const storage = profile.object("storageProfile");
   const osDisk = storage.object("osDisk");
   const security = profile.object("securityProfile");
   const customData = profile.textOrNotKnown("osProfile", "customData");
   const userData = profile.textOrNotKnown("userData");
-  const image = firstGiven<ImageDeclaration>(imageOf(storage.object("imageReference")), imageElsewhere(storage));
+  const image = firstGiven<ImageDeclaration>(vhdOf(osDisk), imageOf(storage.object("imageReference")));
   return {
     kind,
     os: operatingSystemOf({
@@ -51,7 +48,7 @@ function vm(kind: VmDeclaration["kind"], profile: Properties, vmSize: Given<stri
     userData,
     image,
     osDiskAttached: mapGiven(osDisk.text("createOption"), (option) => existingDisk.test(option)),
-    vmSize,
+    ...sizes,
     osDiskGiB: osDisk.number("diskSizeGB"),
     osDiskEphemeral: isEphemeral(osDisk),
     dataDisksGiB: sizesOf(dataDisksOf(storage), "diskSizeGB"),
@@ -62,20 +59,15 @@ function vm(kind: VmDeclaration["kind"], profile: Properties, vmSize: Given<stri
     extensions: extensionsOf(
       profile.list("extensionProfile", "extensions"),
       profile.list("applicationProfile", "galleryApplications"),
-      osDisk.flag("encryptionSettings", "enabled"),
+      isEncrypted(osDisk.object("encryptionSettings")),
     ),
     readBack: customData === undefined && userData === undefined && isReadBack(kind, profile),
   };
 }
 
-/** Images that neither the marketplace nor one's own resources hold, and a VHD in a storage account. */
-function imageElsewhere(storage: Properties): Given<ImageDeclaration> {
-  const id = firstGiven(
-    storage.text("imageReference", "sharedGalleryImageId"),
-    storage.text("imageReference", "communityGalleryImageId"),
-    storage.text("osDisk", "image", "uri"),
-  );
-  return mapGiven(id, (known) => ({ id: known }));
+/** A VHD in a storage account serves as an image of its own. */
+function vhdOf(osDisk: Properties): Given<ImageDeclaration> {
+  return mapGiven(unlessEmpty(osDisk.text("image", "uri")), (id) => ({ id }));
 }
 
 /** A copied or restored disk was installed before, too (API versions since 2024-03). */
@@ -83,6 +75,12 @@ const existingDisk = /^(?:Attach|Copy|Restore)$/i;
 
 function dataDisksOf(storage: Properties): Given<readonly Properties[]> {
   return mapGiven(storage.list("dataDisks"), (disks) => disks.filter((disk) => disk.flag("toBeDetached") !== true));
+}
+
+/** A key says it, too: Azure asks for none where nothing is to be encrypted. */
+function isEncrypted(settings: Properties): Given<boolean> {
+  const keys = ["diskEncryptionKey", "keyEncryptionKey"].map((name) => settings.hasObject(name));
+  return firstGiven<boolean>(settings.flag("enabled"), ...keys);
 }
 
 function asAzureSpellsIt(securityType: string): string {

@@ -6,7 +6,7 @@ import { extensionsOf } from "./extensions";
 import { firstGiven, type Given, mapGiven, unlessEmpty } from "./given";
 import { operatingSystemOf } from "./operating-system";
 import type { Properties } from "./properties";
-import { imageOf, isEphemeral, sizesOf } from "./vm-parts";
+import { imageOf, isEphemeral, sizesOf, sizesOfMix } from "./vm-parts";
 
 /** The azurerm provider's resources that follow an older design, each with property names of its own. */
 export const azurermOlderVms: Readonly<Record<string, ReadVm>> = {
@@ -34,7 +34,10 @@ function orchestratedScaleSet(props: Properties): ReturnType<ReadVm> {
     customData: mapGiven(unlessEmpty(osProfile.textOrNotKnown("customData")), encodedOnce),
     userData: unlessEmpty(props.textOrNotKnown("userDataBase64")),
     image,
-    vmSize: skuName,
+    ...sizesOfMix(
+      skuName,
+      mapGiven(props.list("skuProfile", "vmSizes"), (list) => list.map((size) => size.text())),
+    ),
     osDiskGiB: props.number("osDisk", "diskSizeGb"),
     osDiskEphemeral: isEphemeral(props.object("osDisk")),
     dataDisksGiB: sizesOf(props.list("dataDisks"), "diskSizeGb"),
@@ -107,7 +110,7 @@ function configured(
 /** A VHD in a storage account serves as an image of its own. */
 function imageIn(reference: Properties, vhd: Given<string>): Given<ImageDeclaration> {
   return firstGiven<ImageDeclaration>(
-    imageOf(reference),
     mapGiven(unlessEmpty(vhd), (id) => ({ id })),
+    imageOf(reference),
   );
 }

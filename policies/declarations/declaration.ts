@@ -13,6 +13,8 @@ export interface VmDeclaration {
   /** Whether it boots a disk that exists already, which runs no customData. */
   readonly osDiskAttached: Given<boolean>;
   readonly vmSize: Given<string>;
+  /** Where Azure may choose another for each VM of a scale set. */
+  readonly otherVmSizes?: readonly string[];
   readonly osDiskGiB: Given<number>;
   /** Whether the OS disk is lost when the VM is deallocated or moved. */
   readonly osDiskEphemeral: Given<boolean>;
@@ -29,6 +31,8 @@ export interface VmDeclaration {
   readonly readBack: boolean;
   /** Property paths (dotted, with [n]) that are not known yet, in the order of their reading; each once. */
   readonly unknowns: readonly string[];
+  /** The same of secrets that nobody decrypted. */
+  readonly secrets: readonly string[];
 }
 
 export type OperatingSystem = "Linux" | "Windows" | "unknown";
@@ -55,5 +59,10 @@ export interface ExtensionDeclaration {
 /** What a resource declares, as far as VMs are concerned. */
 export type Declared =
   | { readonly kind: "vm"; readonly vm: VmDeclaration }
-  | { readonly kind: "extension"; readonly extension: ExtensionDeclaration; readonly unknowns: readonly string[] }
+  | {
+      readonly kind: "extension";
+      readonly extension: ExtensionDeclaration;
+      readonly unknowns: readonly string[];
+      readonly secrets: readonly string[];
+    }
   | { readonly kind: "opaque"; readonly what: string; readonly why: string };

@@ -1,6 +1,7 @@
 import type { ExtensionDeclaration } from "./declaration";
 import { scriptOf } from "./extension-settings";
 import { type Given, isKnown, notKnown } from "./given";
+import { parametersOf, withParameters } from "./parameters";
 import type { Properties } from "./properties";
 
 /** An extension, of whichever resource; undefined for a handler that only Windows has. */
@@ -14,7 +15,10 @@ export function extensionOf(extension: Properties): ExtensionDeclaration | undef
 
 /** A run command (Microsoft.Compute/virtualMachines/runCommands): exactly one of its sources is what runs. */
 export function runCommandOf(command: Properties): ExtensionDeclaration {
-  const script = command.text("source", "script");
+  const script = withParameters(command.text("source", "script"), [
+    ...parametersOf(command, "parameters"),
+    ...parametersOf(command, "protectedParameters"),
+  ]);
   const elsewhere = ["scriptUri", "commandId", "galleryScriptReferenceId"].map((name) => command.text("source", name));
   return {
     publisher: undefined,
@@ -30,13 +34,34 @@ export function extensionsOf(
   applications: Given<readonly Properties[]>,
   encrypted: Given<boolean>,
 ): Given<readonly ExtensionDeclaration[]> {
-  if (extensions === notKnown || applications === notKnown || encrypted === notKnown) return notKnown;
   const declared = [
-    ...(extensions ?? []).map(extensionOf).filter((extension) => extension !== undefined),
-    ...(applications !== undefined && applications.length > 0 ? [applicationManager] : []),
+    ...inOrder(isKnown(extensions) ? extensions : [])
+      .map(extensionOf)
+      .filter((extension) => extension !== undefined),
+    ...(isKnown(applications) && applications.length > 0 ? [applicationManager] : []),
     ...(encrypted === true ? [diskEncryption] : []),
   ];
-  return extensions === undefined && declared.length === 0 ? undefined : declared;
+  // What is known of them is judged at preview, whatever else there may be.
+  if (declared.length > 0) return declared;
+  if ([extensions, applications, encrypted].includes(notKnown)) return notKnown;
+  return extensions === undefined ? undefined : [];
+}
+
+/** As Azure runs them: each after those that it names, and else as they are written. */
+function inOrder(extensions: readonly Properties[]): readonly Properties[] {
+  if (extensions.length < 2) return extensions;
+  const named = new Map(extensions.map((extension) => [extension.text("name"), extension]));
+  const seen = new Set<Properties>();
+  const after = (extension: Properties): readonly Properties[] => {
+    if (seen.has(extension)) return [];
+    seen.add(extension);
+    const names = extension.list("provisionAfterExtensions");
+    const earlier = (isKnown(names) ? names : [])
+      .map((name) => named.get(name.text()))
+      .filter((one) => one !== undefined);
+    return [...earlier.flatMap(after), extension];
+  };
+  return extensions.flatMap(after);
 }
 
 /** Azure Disk Encryption, which an osDisk's encryptionSettings turn on without an extension being declared. */

@@ -21,9 +21,9 @@ export function declarationOf(type: string, props: Readonly<Record<string, unkno
 
 function declared({ vms, extensions, otherWays }: Tables, name: string, props: Properties): Declared | undefined {
   const vm = entry(vms, name)?.(props);
-  if (vm !== undefined) return { kind: "vm", vm: { ...vm, unknowns: props.unknowns } };
+  if (vm !== undefined) return { kind: "vm", vm: { ...vm, ...props.missing } };
   const extension = entry(extensions, name)?.(props);
-  if (extension !== undefined) return { kind: "extension", extension, unknowns: props.unknowns };
+  if (extension !== undefined) return { kind: "extension", extension, ...props.missing };
   const way = entry(otherWays, name);
   return way?.makesVms(props) === true ? { kind: "opaque", what: way.what, why: way.why } : undefined;
 }

@@ -30,8 +30,6 @@ const linuxLicense = /^(?:RHEL|SLES|UBUNTU)/i;
 
 function isImageOf(os: "linux" | "windows", image: ImageDeclaration): boolean {
   if (os === "linux" && releaseOf(image) !== undefined) return true;
-  // An id says which image it is, and names beside it may be anything.
-  if (os === "windows" && image.id !== undefined) return false;
   const name = `${image.publisher ?? ""}:${image.offer ?? ""}`.toLowerCase();
   return images[os].some((pattern) => pattern.test(name));
 }
@@ -40,7 +38,7 @@ function isImageOf(os: "linux" | "windows", image: ImageDeclaration): boolean {
 const images = {
   linux: [
     /^(?:almalinux|canonical|cloudlinux|coreos|credativ|debian|kinvolk|microsoftcblmariner|openlogic|redhat|resf|suse):/,
-    /^erockyenterprise\w*:/,
+    /^erockyenterprisesoftwarefoundationinc1653071250513:/,
     /^oracle:oracle-(?:linux|database)/,
     // sql2019-ubuntu2004, SQL2017-RHEL73, sql2019-sles12sp5.
     /^microsoftsqlserver:.*-(?:rhel|sles|ubuntu)/,

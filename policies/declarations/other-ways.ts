@@ -67,6 +67,12 @@ const azureApi = {
   why: "its properties are not judged in this form: declare it with azure-native's own resource",
 } as const;
 
+const openShift = {
+  what: "a cluster of Azure Red Hat OpenShift",
+  why: "the cluster installs and boots its nodes by itself, without customData: verify the dump on the nodes",
+  makesVms: always,
+} as const;
+
 /** azure-native's, by module and name. */
 export const azureNativeWays: Readonly<Record<string, OtherWay>> = {
   ...Object.fromEntries(
@@ -86,6 +92,7 @@ export const azureNativeWays: Readonly<Record<string, OtherWay>> = {
   "computebulkactions:BulkAction": bulk,
   "containerservice:ManagedCluster": aks,
   "containerservice:AgentPool": aksNodes,
+  "redhatopenshift:OpenShiftCluster": openShift,
   "batch:Pool": {
     ...batch,
     makesVms: (props) => batchPool(props.object(...batchConfiguration), "windowsConfiguration"),
@@ -106,15 +113,24 @@ export const terraformWays: Readonly<Record<string, OtherWay>> = {
   azurerm_compute_fleet: fleet,
   azurerm_kubernetes_cluster: aks,
   azurerm_kubernetes_cluster_node_pool: aksNodes,
+  azurerm_redhat_openshift_cluster: openShift,
   azurerm_batch_pool: { ...batch, makesVms: (props) => batchPool(props, "windows") },
   azurerm_dev_test_linux_virtual_machine: { ...lab, makesVms: always },
   azurerm_machine_learning_compute_cluster: { ...machineLearning, makesVms: always },
   azurerm_machine_learning_compute_instance: { ...machineLearning, makesVms: always },
   azapi_resource: { ...azureApi, makesVms: (props) => mayBe(mapGiven(props.text("type"), isVmType)) },
   azapi_update_resource: { ...azureApi, makesVms: (props) => mayBe(mapGiven(props.text("type"), isVmType)) },
+  azapi_resource_action: { ...azureApi, makesVms: azureApiAction },
 };
 
 const batchConfiguration = ["deploymentConfiguration", "virtualMachineConfiguration"] as const;
+
+/** Without an action it is a request like any other; of the actions this one runs a script in the guest. */
+function azureApiAction(props: Properties): boolean {
+  const action = unlessEmpty(props.text("action"));
+  const changes = action === undefined || mayBe(isNamed(action, "runCommand"));
+  return changes && mayBe(mapGiven(props.text("type"), isVmType));
+}
 
 /** What is not known yet may be anything. */
 function mayBe(given: Given<boolean>): boolean {

@@ -3,24 +3,31 @@ import { type Given, notKnown } from "./given";
 
 type Key = string | number;
 
+/** Property paths (dotted, with [n]) whose values were asked for and cannot be had, in that order; each once. */
+export interface Missing {
+  /** Not known yet. */
+  readonly unknowns: Set<string>;
+  /** Secrets that nobody decrypted. */
+  readonly secrets: Set<string>;
+}
+
 /**
- * Reads a resource's properties at whatever depth, and keeps the paths of those that are not known yet. A value of
- * another type than the one asked for counts as not given: the provider has refused it before, or will.
+ * Reads a resource's properties at whatever depth, and keeps the paths of those that cannot be had. A value of another
+ * type than the one asked for counts as not given: the provider has refused it before, or will.
  */
 export class Properties {
   readonly #value: unknown;
   readonly #path: string;
-  readonly #unknowns: Set<string>;
+  readonly #missing: Missing;
 
-  constructor(value: unknown, path = "", unknowns = new Set<string>()) {
+  constructor(value: unknown, path = "", missing: Missing = { unknowns: new Set(), secrets: new Set() }) {
     this.#value = value;
     this.#path = path;
-    this.#unknowns = unknowns;
+    this.#missing = missing;
   }
 
-  /** The paths that were asked for and are not known, in that order. */
-  get unknowns(): readonly string[] {
-    return [...this.#unknowns];
+  get missing(): { readonly unknowns: readonly string[]; readonly secrets: readonly string[] } {
+    return { unknowns: [...this.#missing.unknowns], secrets: [...this.#missing.secrets] };
   }
 
   text(...keys: readonly string[]): Given<string> {
@@ -65,7 +72,7 @@ export class Properties {
     const at = this.#at([key]);
     if (typeof at.#value !== "string") return at;
     try {
-      return new Properties(JSON.parse(at.#value), at.#path, at.#unknowns);
+      return new Properties(JSON.parse(at.#value), at.#path, at.#missing);
     } catch {
       return undefined;
     }
@@ -90,28 +97,25 @@ export class Properties {
   #child(key: Key): Properties {
     if (this.#value === notKnown) return this;
     const path = typeof key === "number" ? `${this.#path}[${key}]` : this.#path === "" ? key : `${this.#path}.${key}`;
-    const child = new Properties(
-      isObject(this.#value) ? this.#valueOf(this.#value, key) : undefined,
-      path,
-      this.#unknowns,
-    );
-    if (child.#value === notKnown) child.#notKnown();
+    const value = isObject(this.#value) ? valueOf(this.#value, key) : undefined;
+    const child = new Properties(value === undecryptable ? notKnown : value, path, this.#missing);
+    if (value === undecryptable) this.#missing.secrets.add(path);
+    if (value === notKnown) child.#notKnown();
     return child;
   }
 
-  #valueOf(object: Readonly<Record<Key, unknown>>, key: Key): unknown {
-    try {
-      const value = object[key] ?? undefined;
-      return value === undecryptable ? notKnown : value;
-    } catch (error) {
-      if (error instanceof UnknownValueError) return notKnown;
-      throw error;
-    }
-  }
-
   #notKnown(): typeof notKnown {
-    this.#unknowns.add(this.#path);
+    this.#missing.unknowns.add(this.#path);
     return notKnown;
+  }
+}
+
+function valueOf(object: Readonly<Record<Key, unknown>>, key: Key): unknown {
+  try {
+    return object[key] ?? undefined;
+  } catch (error) {
+    if (error instanceof UnknownValueError) return notKnown;
+    throw error;
   }
 }
 

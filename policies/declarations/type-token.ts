@@ -71,5 +71,6 @@ const bridgedNames: ReadonlyMap<string, string> = new Map([
   ["devtest/linuxVirtualMachine", "azurerm_dev_test_linux_virtual_machine"],
   ["machinelearning/computeCluster", "azurerm_machine_learning_compute_cluster"],
   ["machinelearning/computeInstance", "azurerm_machine_learning_compute_instance"],
+  ["redhatopenshift/cluster", "azurerm_redhat_openshift_cluster"],
   ["management/groupTemplateDeployment", "azurerm_management_group_template_deployment"],
 ]);

@@ -1,16 +1,37 @@
-import type { ImageDeclaration } from "./declaration";
-import { type Given, isNamed, mapGiven, notKnown } from "./given";
+import type { ImageDeclaration, VmDeclaration } from "./declaration";
+import { firstGiven, type Given, isKnown, isNamed, mapGiven, notKnown, unlessEmpty } from "./given";
 import type { Properties } from "./properties";
 
-/** The image that an image reference names. Not known as long as any name that tells its release is not. */
+/**
+ * The image that an image reference names: by its id, beside which marketplace names may be anything. Not known as long
+ * as any name that tells its release is not.
+ */
 export function imageOf(reference: Properties): Given<ImageDeclaration> {
+  const ids = ["id", "sharedGalleryImageId", "communityGalleryImageId"].map((name) => reference.text(name));
+  const id = firstGiven<string>(...ids.map(unlessEmpty));
+  if (id !== undefined) return mapGiven(id, (known) => ({ id: known }));
   const image: { -readonly [Name in keyof ImageDeclaration]: ImageDeclaration[Name] } = {};
-  for (const name of ["publisher", "offer", "sku", "version", "id"] as const) {
-    const value = reference.text(name);
+  for (const name of ["publisher", "offer", "sku", "version"] as const) {
+    const value = unlessEmpty(reference.text(name));
     if (value === notKnown && name !== "version") return notKnown;
     if (typeof value === "string") image[name] = value;
   }
   return Object.keys(image).length === 0 ? undefined : image;
+}
+
+/**
+ * The sizes of a scale set's VMs: the SKU's name, or those of its profile where the SKU is "Mix" and Azure may choose any
+ * of them.
+ */
+export function sizesOfMix(
+  sku: Given<string>,
+  profile: Given<readonly Given<string>[]>,
+): Pick<VmDeclaration, "vmSize" | "otherVmSizes"> {
+  if (isNamed(sku, "Mix") !== true) return { vmSize: sku };
+  if (!isKnown(profile)) return { vmSize: profile };
+  const [vmSize, ...others] = profile;
+  const otherVmSizes = others.filter(isKnown);
+  return { vmSize, ...(otherVmSizes.length > 0 && { otherVmSizes }) };
 }
 
 /** The sizes that data disks state; not known as long as one that is declared is not. */

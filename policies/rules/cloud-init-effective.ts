@@ -1,4 +1,5 @@
 import { releases, userDataInEffect } from "azure-kdump-core";
+import { isBase64 } from "../declarations/base64";
 import { type Fault, type Settings, violation } from "../rule";
 import { known, type Vm } from "../vm";
 import { guestRule } from "./guest-rule";
@@ -17,8 +18,22 @@ const found = guestRule("cloud-init-effective", {
 /** The hardening may be right to the letter and never be read. */
 export const cloudInitEffective = {
   ...found,
-  check: (vm: Vm, settings: Settings) => [...ignored(vm), ...found.check(vm, settings)],
+  check: (vm: Vm, settings: Settings) => [...notEncoded(vm), ...ignored(vm), ...found.check(vm, settings)],
 };
+
+/** What Azure refuses, said before it does: cloud-init's own decoder makes something of any text. */
+function notEncoded({ declaration }: Vm): readonly Fault[] {
+  return (["customData", "userData"] as const).flatMap((field) => {
+    const value = known(declaration[field]);
+    if (value === undefined || isBase64(value.replace(/\s/g, ""))) return [];
+    return [
+      violation(
+        `${field} is not base64, and Azure takes nothing else`,
+        'encode it: Buffer.from(text).toString("base64")',
+      ),
+    ];
+  });
+}
 
 /** cloud-init on Azure reads one of the two fields. */
 function ignored({ declaration, release }: Vm): readonly Fault[] {

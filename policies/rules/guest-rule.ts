@@ -1,6 +1,7 @@
-import { assess, type Finding, type LaterScript, type Rule as CoreRule } from "azure-kdump-core";
-import { representatives, scriptsOf } from "../guest";
+import type { Finding, Rule as CoreRule } from "azure-kdump-core";
+import { scriptsOf } from "../guest";
 import type { Rule } from "../rule";
+import { undoneByScripts } from "../undone";
 
 type Text = Pick<Rule, "severity" | "level" | "what" | "why" | "remedy" | "url"> & Partial<Rule>;
 
@@ -11,25 +12,18 @@ export function guestRule(name: CoreRule, text: Text): Rule {
     name,
     reports: ["violation"],
     check: (vm) => of(vm.guest().findings),
-    checkExtension: (extension) => {
-      // Which release it will run on is another resource's to say: what undoes the hardening of either family is wrong.
-      const [first = [], second = []] = judgedAfter(scriptsOf([extension])).map(of);
-      return first.length > 0 ? first : second;
-    },
+    checkExtension: (extension) => of(undone(scriptsOf([extension])[0]?.content)),
     ...text,
   };
 }
 
 /** All rules ask about one extension before the engine goes on to the next resource: it is judged once. */
-let latest: { readonly script: string | undefined; readonly findings: readonly (readonly Finding[])[] } | undefined;
+let latest: { readonly script: string; readonly findings: readonly Finding[] } | undefined;
 
-/** What is wrong with a hardened machine of either family once a script has run on it. */
-function judgedAfter(laterScripts: readonly LaterScript[]): readonly (readonly Finding[])[] {
-  const script = laterScripts[0]?.content;
+function undone(script: string | undefined): readonly Finding[] {
   if (script === undefined) return [];
   if (latest?.script !== script) {
-    const surroundings = { hardenedImage: true, laterScripts };
-    latest = { script, findings: representatives.map((platform) => assess(platform, undefined, surroundings)) };
+    latest = { script, findings: undoneByScripts([{ content: script, place: "the extension's script" }]) };
   }
   return latest.findings;
 }

@@ -58,9 +58,17 @@ function image({ traits, imageName }: Vm): readonly Fault[] {
   ];
 }
 
-function boots({ declaration, platform, size, imageName }: Vm): readonly Fault[] {
+function boots({ declaration, platform, size, traits, imageName }: Vm): readonly Fault[] {
   if (platform === undefined || size === undefined) return [];
   const vmSize = String(known(declaration.vmSize));
+  if (platform.architecture !== size.architecture) {
+    return [
+      violation(
+        `${vmSize} is ${size.architecture}, and ${imageName} is ${platform.architecture}`,
+        "choose the image of the other architecture, or another size",
+      ),
+    ];
+  }
   if (!size.generations.includes(platform.generation)) {
     return [
       violation(
@@ -69,12 +77,17 @@ function boots({ declaration, platform, size, imageName }: Vm): readonly Fault[]
       ),
     ];
   }
-  const controllers = imageOf(platform.release, platform.architecture, platform.generation)?.diskControllers ?? [];
-  if (controllers.length === 0 || size.diskControllers.some((name) => controllers.includes(name))) return [];
+  // Of a custom image its gallery says which controllers it boots by.
+  const marketplace = traits.generation !== undefined;
+  const { diskControllers: controllers = [] } =
+    (marketplace && imageOf(platform.release, platform.architecture, platform.generation)) || {};
+  const asked = known(declaration.diskController);
+  const offered = asked === undefined ? size.diskControllers : [asked];
+  if (controllers.length === 0 || offered.some((name) => controllers.includes(name))) return [];
   return [
     violation(
-      `${vmSize} attaches disks by ${size.diskControllers.join(" or ")}, and ${platform.release} boots by ${controllers.join(" or ")}`,
-      "choose a size up to v5, or a newer release",
+      `${vmSize} attaches disks by ${offered.join(" or ")}, and ${platform.release} boots by ${controllers.join(" or ")}`,
+      "choose a size up to v5 without diskControllerType, or a newer release",
     ),
   ];
 }

@@ -77,6 +77,20 @@ describe("the traits of a marketplace image", () => {
     });
   }
 
+  for (const [offer, sku, version, lacks] of [
+    ["RHEL", "7-LVM", "7.4.2018010506", true],
+    ["RHEL", "7lvm-gen2", "7.6.2019072418", true],
+    ["RHEL", "7-LVM", "7.7.2019090418", false],
+    ["RHEL", "8-lvm-gen2", "8.0.2019050711", true],
+    ["RHEL", "8-lvm-gen2", "8.10.2024061909", false],
+    ["RHEL", "7-LVM", "latest", false],
+  ] as const) {
+    it(`say ${lacks ? "that nothing reads" : "nothing against"} the customData of ${sku} pinned at ${version}`, () => {
+      const { cloudInit } = imageTraits({ publisher: "RedHat", offer, sku, version });
+      assert.equal(cloudInit, lacks ? false : undefined);
+    });
+  }
+
   it("are empty for an image that is not known", () => {
     assert.deepEqual(traitsOf("contoso:linux:gen2"), {});
     assert.deepEqual(imageTraits({}), {});

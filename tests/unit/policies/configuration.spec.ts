@@ -66,6 +66,18 @@ describe("the policy pack's configuration", () => {
       "goldenImages[0].expires",
       /is missing/,
     ],
+    [
+      "a golden image that is every image",
+      { goldenImages: [{ image: "*:*", release: "debian-12", ...untilThen }] },
+      "goldenImages[0].image",
+      /"\*:\*" is every image/,
+    ],
+    [
+      "an image that is every image",
+      { images: [{ image: "*", release: "debian-12" }] },
+      "images[0].image",
+      /every image/,
+    ],
     ["memory that is no number", { vmSizes: { Standard_X1: "16 GiB" } }, "vmSizes.Standard_X1", /whole number above 0/],
   ];
   for (const [what, given, key, reason] of wrong) {

@@ -48,6 +48,7 @@ describe("the policy pack, of extensions and run commands,", () => {
   it("says that a script is not known yet", async () => {
     const verdicts = await judge({ vmName: "vm", source: { script: unknownString } }, {}, runCommandType);
     assert.match(verdicts["fully-judged"]?.unknown ?? "", /source\.script is not known yet/);
+    assert.deepEqual(reported(verdicts), {});
   });
 });
 
@@ -88,6 +89,10 @@ describe("guest-verified", () => {
   const accepted: Readonly<Record<string, Resource>> = {
     "a run command that fails the deployment": verifying({}),
     "a remote command": verifying({ create: script }, { type: "command:remote:Command" }),
+    "a run command of the classic provider, which always fails the deployment": verifying(
+      { treatFailureAsDeploymentFailure: undefined },
+      { type: "azure:compute/runCommand:RunCommand" },
+    ),
     "a run command whose script is not known yet": verifying({ source: { script: unknownString } }),
   };
   for (const [what, verification] of Object.entries(accepted)) {
@@ -98,6 +103,8 @@ describe("guest-verified", () => {
 
   const refused: Readonly<Record<string, Resource>> = {
     "a run command whose failure nobody sees": verifying({ treatFailureAsDeploymentFailure: false }),
+    "a run command that nobody waits for": verifying({ asyncExecution: true }),
+    "a run command that only speaks of it": verifying({ source: { script: "#!/bin/sh\n# kexec_crash_loaded\ntrue" } }),
     "a run command that looks at something else": verifying({ source: { script: "uptime" } }),
     "a verification of another VM": verifying({}, { dependencies: [] }),
   };

@@ -259,6 +259,13 @@ describe("the policy pack", () => {
       assert.match(of(verdicts, "fully-judged").unknown ?? "", /^osProfile\.customData is not known yet/);
     });
 
+    it("does not say that nothing tells the operating system", async () => {
+      const verdicts = await judge({ ...vm(), osProfile: unknownString, storageProfile: unknownString });
+      assert.deepEqual(of(verdicts, "fully-judged").violations, []);
+      const nothing = await judge({ hardwareProfile: {}, osProfile: {}, storageProfile: { osDisk: {} } });
+      assert.equal(of(nothing, "fully-judged").violations.length, 1);
+    });
+
     it("judges all the rest", async () => {
       const verdicts = await judge(
         vm({ customData: unknownString, bootDiagnostics: false, vmSize: "Standard_DC2as_v5" }),

@@ -59,6 +59,7 @@ const expected = {
   extensions: undefined,
   readBack: false,
   unknowns: [],
+  secrets: [],
 } as const;
 
 /** Each of azure-native's VM resources, with all that is read of it. */

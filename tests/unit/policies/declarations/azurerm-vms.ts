@@ -47,6 +47,7 @@ const expected = {
   extensions: undefined,
   readBack: false,
   unknowns: [],
+  secrets: [],
 } as const;
 
 const dataDisks = [

@@ -13,10 +13,10 @@ export function vmOf(type: string, props: Props): VmDeclaration {
 export function extensionIn(
   type: string,
   props: Props,
-): ExtensionDeclaration & { readonly unknowns: readonly string[] } {
+): ExtensionDeclaration & Pick<VmDeclaration, "unknowns" | "secrets"> {
   const declared = declarationOf(type, unknownCheckingProxy(props));
   if (declared?.kind !== "extension") assert.fail(`${type}: ${declared?.kind ?? "nothing"}`);
-  return { ...declared.extension, unknowns: declared.unknowns };
+  return { ...declared.extension, unknowns: declared.unknowns, secrets: declared.secrets };
 }
 
 /** What else it declares: "opaque", or nothing. */

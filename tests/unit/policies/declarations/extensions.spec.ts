@@ -112,13 +112,15 @@ describe("an extension", () => {
       script: notKnown,
       opaqueScript: true,
       unknowns: ["settings.commandToExecute"],
+      secrets: [],
     });
     assert.deepEqual(extensionIn(native, { ...customScript, type: unknown.text, settings: "[secret]" }), {
       publisher: "Microsoft.Azure.Extensions",
       type: notKnown,
       script: notKnown,
       opaqueScript: true,
-      unknowns: ["type", "settings"],
+      unknowns: ["type"],
+      secrets: ["settings"],
     });
   });
 
@@ -191,6 +193,23 @@ describe("a run command", () => {
       const { publisher, type: handler, script, opaqueScript } = extensionIn(type, { source, vmName: "web-0" });
       assert.deepEqual([publisher, handler], [undefined, undefined]);
       assert.deepEqual({ script, opaqueScript, ...expected }, { script, opaqueScript });
+    });
+  }
+
+  const parameters: readonly (readonly [string, Props, ExtensionDeclaration["script"]])[] = [
+    ["named", { parameters: [{ name: "P", value: "it's" }] }, "export P='it'\\''s'; run"],
+    ["without a name", { parameters: [{ name: "", value: "0" }, { value: "a b" }] }, "set -- 0 a b; run"],
+    ["protected", { protectedParameters: [{ name: "P", value: "0" }] }, "export P='0'; run"],
+    ["of a name that no shell has", { parameters: [{ name: "a-b", value: "0" }] }, "run"],
+    ["without a value", { parameters: [{ name: "P", value: "" }, { name: "Q" }] }, "run"],
+    ["whose value is not known", { parameters: [{ name: "P", value: unknown.text }] }, notKnown],
+    ["that are not known", { parameters: unknown.array }, notKnown],
+  ];
+  for (const [what, props, expected] of parameters) {
+    it(`hands its script parameters: ${what}`, () => {
+      for (const type of [runCommand, azurermRunCommand]) {
+        assert.equal(extensionIn(type, { source: { script: "run" }, ...props }).script, expected);
+      }
     });
   }
 });

@@ -30,6 +30,7 @@ const scoped = "azure:core/resourceGroupTemplateDeployment:ResourceGroupTemplate
 const oldest = "azure:core/templateDeployment:TemplateDeployment";
 const generic = "azure-native:resources:Resource";
 const azapi = "azapi:index/resource:Resource";
+const azapiAction = "azapi:index/resourceAction:ResourceAction";
 const pool = "azure-native:batch:Pool";
 const machineLearning = "azure-native:machinelearningservices:Compute";
 
@@ -93,6 +94,15 @@ const ways: Readonly<Record<string, readonly [string, Props]>> = {
     "azapi:index/updateResource:UpdateResource",
     { type: "Microsoft.Compute/virtualMachines@2024-03-01" },
   ],
+  "azapi's request to a VM": [azapiAction, { type: "Microsoft.Compute/virtualMachines@2024-03-01", method: "PUT" }],
+  "azapi's script in a VM": [
+    azapiAction,
+    { type: "Microsoft.Compute/virtualMachines@2024-03-01", action: "runCommand" },
+  ],
+  "azapi's action that is not known": [
+    azapiAction,
+    { type: "Microsoft.Compute/virtualMachines@2024-03-01", action: unknown.text },
+  ],
   "azapi's VM of a Terraform module": [
     "avm:tf:azapi_resource",
     { type: "Microsoft.Compute/virtualMachines@2024-03-01" },
@@ -106,6 +116,8 @@ const ways: Readonly<Record<string, readonly [string, Props]>> = {
   "an AKS node pool": ["azure-native:containerservice:AgentPool", { osType: "Linux" }],
   "an AKS node pool of the default": ["azure-native:containerservice:AgentPool", {}],
   "azurerm's AKS node pool": ["azure:containerservice/kubernetesClusterNodePool:KubernetesClusterNodePool", {}],
+  "an OpenShift cluster": ["azure-native:redhatopenshift:OpenShiftCluster", {}],
+  "azurerm's OpenShift cluster": ["azure:redhatopenshift/cluster:Cluster", {}],
   "a Batch pool": [pool, batch({ nodeAgentSkuId: "batch.node.ubuntu 22.04" })],
   "a Batch pool that is not known": [pool, { deploymentConfiguration: unknown.object }],
   "azurerm's Batch pool": ["azure:batch/pool:Pool", { nodeAgentSkuId: "batch.node.el 9" }],
@@ -133,6 +145,8 @@ const none: Readonly<Record<string, readonly [string, Props]>> = {
   "a generic resource of nothing": [generic, {}],
   "another resource of azapi": [azapi, { type: "Microsoft.Network/virtualNetworks@2024-03-01" }],
   "a resource of azapi that only sounds alike": [azapi, { type: "Microsoft.Compute/virtualMachineImages@2024-03-01" }],
+  "azapi's start of a VM": [azapiAction, { type: "Microsoft.Compute/virtualMachines@2024-03-01", action: "start" }],
+  "azapi's action on another resource": [azapiAction, { type: "Microsoft.Network/virtualNetworks@2024-03-01" }],
   "another resource of azapi in a Terraform module": ["avm:tf:azapi_resource", { type: "Microsoft.Network/x@2024" }],
   "an AKS node pool of Windows": ["azure-native:containerservice:AgentPool", { osType: "Windows" }],
   "azurerm's AKS node pool of Windows": [

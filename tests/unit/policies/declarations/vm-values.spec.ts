@@ -67,6 +67,22 @@ const cases: Readonly<Record<string, readonly [string, Props, Partial<VmDeclarat
     image({ ...ubuntu, version: unknown.text }),
     { image: ubuntu, os: "Linux", unknowns: ["storageProfile.imageReference.version"] },
   ],
+  "an image by its id, whatever names stand beside it": [
+    native,
+    image({ ...ubuntu, id: "/images/golden" }),
+    { image: { id: "/images/golden" } },
+  ],
+  "an image of the community, whatever names stand beside it": [
+    native,
+    image({ ...ubuntu, communityGalleryImageId: "/CommunityGalleries/g/Images/i" }),
+    { image: { id: "/CommunityGalleries/g/Images/i" } },
+  ],
+  "an image with an empty id": [native, image({ ...ubuntu, id: "" }), { image: ubuntu, os: "Linux" }],
+  "a VHD, whatever image is named beside it": [
+    native,
+    { storageProfile: { imageReference: ubuntu, osDisk: { image: { uri: "https://x/golden.vhd" } } } },
+    { image: { id: "https://x/golden.vhd" } },
+  ],
   "an azurerm image by its id": [linux, { sourceImageId: "/images/golden" }, { image: { id: "/images/golden" } }],
   "an empty azurerm image id": [linux, { sourceImageId: "", sourceImageReference: ubuntu }, { image: ubuntu }],
   "a legacy VM's VHD": [
@@ -172,8 +188,22 @@ const cases: Readonly<Record<string, readonly [string, Props, Partial<VmDeclarat
   ],
   "a scale set of several sizes": [
     scaleSet,
-    { sku: { name: "Mix" }, skuProfile: { vmSizes: [{ name: "a" }, { name: "b" }] }, virtualMachineProfile: {} },
-    { vmSize: undefined },
+    {
+      sku: { name: "mix" },
+      skuProfile: { vmSizes: [{ name: "a" }, { name: "b" }, { name: unknown.text }] },
+      virtualMachineProfile: {},
+    },
+    { vmSize: "a", otherVmSizes: ["b"], unknowns: ["skuProfile.vmSizes[2].name"] },
+  ],
+  "a scale set of a mix that is not known": [
+    scaleSet,
+    { sku: { name: "Mix" }, skuProfile: unknown.object, virtualMachineProfile: {} },
+    { vmSize: notKnown, unknowns: ["skuProfile"] },
+  ],
+  "azurerm's scale set of several sizes": [
+    orchestrated,
+    { skuName: "Mix", skuProfile: { allocationStrategy: "LowestPrice", vmSizes: ["a", "b"] } },
+    { vmSize: "a", otherVmSizes: ["b"] },
   ],
   "a scale set whose profile is not known": [
     scaleSet,
@@ -237,6 +267,33 @@ const cases: Readonly<Record<string, readonly [string, Props, Partial<VmDeclarat
         },
       ],
     },
+  ],
+  "disk encryption by a key alone": [
+    native,
+    disk({ encryptionSettings: { diskEncryptionKey: { secretUrl: "https://x", sourceVault: { id: "/x" } } } }),
+    {
+      extensions: [
+        {
+          publisher: "Microsoft.Azure.Security",
+          type: "AzureDiskEncryptionForLinux",
+          script: undefined,
+          opaqueScript: false,
+        },
+      ],
+    },
+  ],
+  "extensions beside VM applications that are not known": [
+    linuxScaleSet,
+    { galleryApplications: unknown.array, extensions: [{ publisher: "Acme", type: "Agent" }] },
+    {
+      extensions: [{ publisher: "Acme", type: "Agent", script: undefined, opaqueScript: false }],
+      unknowns: ["galleryApplications"],
+    },
+  ],
+  "VM applications that are not known, alone": [
+    linuxScaleSet,
+    { galleryApplications: unknown.array },
+    { extensions: notKnown, unknowns: ["galleryApplications"] },
   ],
   "disk encryption switched off in the OS disk": [
     native,

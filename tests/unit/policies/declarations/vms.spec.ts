@@ -33,7 +33,9 @@ describe("VMs of every resource that can declare one", () => {
 
       it("takes what the CLI cannot decrypt for not known, at whatever depth", () => {
         for (const path of pathsIn(props)) {
-          assertUnknown(vmOf(type, replaced(props, path, "[secret]")), expected, textOf(path));
+          const vm = vmOf(type, replaced(props, path, "[secret]"));
+          assertUnknown(vm, expected, textOf(path));
+          assert.deepEqual(vm.unknowns, [], textOf(path));
         }
       });
 
@@ -54,12 +56,12 @@ describe("VMs of every resource that can declare one", () => {
 
 /** Each value is what it was, or not known; and whatever differs is explained by the path. */
 function assertUnknown(actual: VmDeclaration, known: VmDeclaration, at: string): void {
-  const { os, unknowns, ...values } = actual;
+  const { os, unknowns, secrets, ...values } = actual;
   assert.ok(os === known.os || os === "unknown", at);
   const lost = Object.entries(values).filter(([name, value]) =>
     isLost(value, known[name as keyof VmDeclaration], `${name} without ${at}`),
   );
-  if (lost.length > 0) assert.deepEqual(unknowns, [at]);
+  if (lost.length > 0) assert.deepEqual([...unknowns, ...secrets], [at]);
 }
 
 /** An image may lose its version, which no rule reads, and a script that cannot be read is opaque. */
