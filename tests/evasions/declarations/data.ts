@@ -33,7 +33,7 @@ export const dataNotHardened: Declarations = {
   },
   "customData of more bytes than Azure takes": {
     props: vm({ customData: encoded(`${text(debianByHand())}${"# padding\n".repeat(7000)}`) }),
-    reports: ["cloud-init-effective"],
+    reports: ["cloud-init-effective", "kdump-configured"],
     says: /Azure takes 65535/,
   },
   "classic customData as plain text, which the provider refuses": {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { policies, rules } from "azure-kdump-policies/bin/policies";
+import { withConfig } from "../crashdump/judged";
 import { alma, centos, debian, encoded, ubuntu } from "../platforms";
 import { judge, type Props, runPack, type Verdict } from "./harness";
 import { hardened, images, unknownString, vm, writing } from "./vms";
@@ -18,7 +19,14 @@ const violating: Readonly<Record<string, readonly (readonly [what: string, props
       /allows at most 300/,
     ],
   ],
-  "kdump-configured": [["a VM without customData", vm(), /nothing installs kdump-tools/]],
+  "kdump-configured": [
+    ["a VM without customData", vm(), /nothing installs kdump-tools/],
+    [
+      "hardening that cloud-init never runs",
+      vm({ customData: withConfig({ cloud_final_modules: ["final-message"] }) }),
+      /cloud_final_modules .* leaves out scripts_user/,
+    ],
+  ],
   "crashkernel-reserved": [["a VM without customData", vm(), /nothing reserves memory/]],
   "kdump-conf-valid": [
     [
