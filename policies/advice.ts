@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import type { Enforcement } from "./enforcement";
-import { applicable, guarded, messageOf } from "./policy";
+import { applicable, faultsOf, guarded, messageOf } from "./policy";
 import type { Rule } from "./rule";
 
 /** What works, and could be better: said under one policy, so that a rule that is mandatory rejects what is wrong alone. */
@@ -16,7 +16,7 @@ export function advice(rules: readonly Rule[], enforcement: Enforcement): Resour
       const subject = applicable(resource, enforcement);
       for (const rule of rules) {
         if (rule.reports.includes("advisory")) continue;
-        for (const fault of guarded(rule, subject, {}, () => undefined)) {
+        for (const fault of guarded(rule.name, () => faultsOf(rule, subject))) {
           if (fault.verdict !== "advisory" || enforcement.exemptionOf(resource.urn, rule.name)?.expired === false)
             continue;
           report(messageOf({ ...fault, message: `${rule.name}: ${fault.message}` }));

@@ -5,11 +5,8 @@ import { type Vm, vmOf } from "./vm";
 
 /** What a declaration comes to for the pack; a VM that may run Linux is judged as one. */
 export type Subject =
-  | {
-      readonly kind: "vm";
-      readonly vm: Vm /** It once more, of each other size that it may have. */;
-      readonly otherwise: readonly Vm[];
-    }
+  /** `otherwise`: it once more, of each other size that it may have. */
+  | { readonly kind: "vm"; readonly vm: Vm; readonly otherwise: readonly Vm[] }
   | Extract<Declared, { readonly kind: "extension" | "opaque" }>
   | { readonly kind: "none"; readonly reason: string };
 

@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { type ExtensionDeclaration, notKnown } from "./declarations";
 import type { Enforcement, Subject } from "./enforcement";
-import { applicable, guarded, messageOf } from "./policy";
+import { applicable, faultsOf, guarded, messageOf } from "./policy";
 import { cannotTell, type Fault, type Rule } from "./rule";
 import { UnknownValueError, unknownString } from "./unknown-value";
 
@@ -21,9 +21,9 @@ export function fullyJudged(rules: readonly Rule[], enforcement: Enforcement): R
     validateResource: (resource, report) => {
       const subject = applicable(resource, enforcement);
       const faults = [
-        ...wholly(subject),
+        ...guarded("fully-judged", () => wholly(subject), report),
         ...rules.flatMap((rule) =>
-          guarded(rule, subject, {}, () => undefined)
+          guarded(rule.name, () => faultsOf(rule, subject))
             .filter(({ verdict }) => verdict === "cannot-tell")
             .map((fault) => ({ ...fault, message: `${rule.name}: ${fault.message}` })),
         ),

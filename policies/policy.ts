@@ -1,7 +1,6 @@
 import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
 import type { Enforcement, Subject } from "./enforcement";
 import type { Fault, Rule, Settings } from "./rule";
-import { UnknownValueError } from "./unknown-value";
 
 /** A rule as CrossGuard runs it. */
 export function policyOf(rule: Rule, enforcement: Enforcement): ResourceValidationPolicy {
@@ -16,7 +15,10 @@ export function policyOf(rule: Rule, enforcement: Enforcement): ResourceValidati
     ...(configSchema && { configSchema }),
     validateResource: (resource, report) => {
       const subject = applicable(resource, enforcement);
-      const faults = reported(rule, guarded(rule, subject, resource.getConfig(), report));
+      const faults = reported(
+        rule,
+        guarded(name, () => faultsOf(rule, subject, resource.getConfig()), report),
+      );
       const exemption = faults.length > 0 ? enforcement.exemptionOf(resource.urn, name) : undefined;
       if (exemption?.expired === false) {
         enforcement.needed(exemption);
@@ -28,7 +30,7 @@ export function policyOf(rule: Rule, enforcement: Enforcement): ResourceValidati
     ...(remediate && {
       remediateResource: (resource) => {
         const subject = applicable(resource, enforcement);
-        const faults = guarded(rule, subject, resource.getConfig(), () => undefined);
+        const faults = guarded(name, () => faultsOf(rule, subject, resource.getConfig()));
         if (faults.length === 0 || enforcement.exemptionOf(resource.urn, name)?.expired === false) return;
         return remediate(resource.type, resource.props);
       },
@@ -47,20 +49,25 @@ export function applicable(resource: ResourceValidationArgs, enforcement: Enforc
   return subject.kind === "none" ? resource.notApplicable(subject.reason) : subject;
 }
 
+/** What a rule finds wrong, of a VM in every size that it may have. */
+export function faultsOf(rule: Rule, subject: Subject, settings: Settings = {}): readonly Fault[] {
+  if (subject.kind === "vm") {
+    return distinct([subject.vm, ...subject.otherwise].flatMap((vm) => rule.check(vm, settings)));
+  }
+  return subject.kind === "extension" ? (rule.checkExtension?.(subject.extension) ?? []) : [];
+}
+
 /**
- * An error in a policy would abort the whole update with a stack trace: here it is a violation that names the rule.
+ * An error in a policy would abort the whole update with a stack trace: here it is a violation that names the policy.
+ * Without `report` it is somebody else's to say.
  */
-export function guarded(rule: Rule, subject: Subject, settings: Settings, report: ReportViolation): readonly Fault[] {
+export function guarded(name: string, find: () => readonly Fault[], report?: ReportViolation): readonly Fault[] {
   try {
-    if (subject.kind === "vm")
-      return distinct([subject.vm, ...subject.otherwise].flatMap((vm) => rule.check(vm, settings)));
-    return subject.kind === "extension" ? (rule.checkExtension?.(subject.extension) ?? []) : [];
+    return find();
   } catch (error) {
-    if (error instanceof UnknownValueError) throw error;
     // The error's text may quote the VM's customData.
-    report(
-      `${rule.name} failed to judge this VM (${error instanceof Error ? error.name : typeof error}): report it as a bug`,
-    );
+    const kind = error instanceof Error ? error.name : typeof error;
+    report?.(`${name} failed to judge this VM (${kind}): report it as a bug`);
     return [];
   }
 }

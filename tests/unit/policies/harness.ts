@@ -77,10 +77,11 @@ export function urnOf({ type = vmType, name = "vm" }: Pick<Resource, "type" | "n
   return type === "pulumi:pulumi:Stack" ? stackUrn : `urn:pulumi:dev::shop::${type}::${name}`;
 }
 
-async function validated(
+/** What one policy says of one resource. */
+export async function validated(
   policy: ResourceValidationPolicy,
   resource: Resource,
-  config: Readonly<Record<string, unknown>>,
+  config: Readonly<Record<string, unknown>> = {},
 ): Promise<Verdict> {
   const violations: string[] = [];
   const args = argsOf(policy.name, resource, config) as unknown as ResourceValidationArgs;

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { advice } from "azure-kdump-policies/bin/advice";
+import { Enforcement } from "azure-kdump-policies/bin/enforcement";
+import { fullyJudged } from "azure-kdump-policies/bin/fully-judged";
 import { policies, rules } from "azure-kdump-policies/bin/policies";
+import { policyOf } from "azure-kdump-policies/bin/policy";
 import { withConfig } from "../crashdump/judged";
 import { alma, centos, debian, encoded, ubuntu } from "../platforms";
-import { judge, type Props, runPack, type Verdict } from "./harness";
+import { judge, type Props, runPack, today, validated, type Verdict } from "./harness";
 import { hardened, images, unknownString, vm, writing } from "./vms";
 
 const violating: Readonly<Record<string, readonly (readonly [what: string, props: Props, says: RegExp])[]>> = {
@@ -238,6 +242,23 @@ describe("the policy pack", () => {
     for (const props of Object.values(compliant)) {
       for (const [policy, verdict] of Object.entries(await judge(props))) {
         if (policy !== "configuration") assert.deepEqual(verdict, { violations: [] }, policy);
+      }
+    }
+  });
+
+  it("turns an error in a rule into a violation that names the rule and not the data", async () => {
+    const fails = (): never => {
+      throw new TypeError("secret");
+    };
+    const [rule = assert.fail()] = rules;
+    const enforcement = new Enforcement(() => today);
+    const broken = { ...rule, name: "broken", check: fails, checkExtension: fails };
+    const said = ["broken failed to judge this VM (TypeError): report it as a bug"];
+    const extension = { type: "azure-native:compute:VirtualMachineExtension", props: {} };
+    for (const resource of [{ props: vm() }, extension]) {
+      assert.deepEqual((await validated(policyOf(broken, enforcement), resource)).violations, said);
+      for (const summary of [fullyJudged([broken], enforcement), advice([broken], enforcement)]) {
+        assert.deepEqual((await validated(summary, resource)).violations, [], summary.name);
       }
     }
   });
