@@ -32,20 +32,19 @@ function block(name: string, vm: VmOutput, policy: string): string {
   return [name, ...Object.entries(rows).map(([title, value]) => `  ${title.padEnd(12)}  ${value}`)].join("\n");
 }
 
-/** What the engine recorded for this VM in the last run, and nothing it did not. */
+/**
+ * What the engine recorded for this VM in the last run, and nothing it did not: each policy that it failed, by name, and
+ * how many it passed of those that judged it.
+ */
 export function verdict(vmId: string, events: PolicyEvents): string {
   const urn = events.urns.get(vmId.toLowerCase());
   const analyses = events.analyses.filter((analysis) => urn !== undefined && analysis.urn === urn);
   if (analyses.length === 0) return "not analysed in this run";
-  const violated = new Map(events.violations.filter((v) => v.urn === urn).map((v) => [v.policy, v.level]));
-  const failed = unique(analyses.flatMap((analysis) => analysis.failed));
-  const passed = unique(analyses.flatMap((analysis) => analysis.passed)).filter((policy) => !failed.includes(policy));
-  const failures = failed.map((policy) => `${violated.get(policy) ?? "violated"}: ${policy}`);
-  return (
-    [...failures, ...(passed.length > 0 ? [`passed (${passed.join(", ")})`] : [])].join("; ") || "no policy applied"
-  );
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
+  // Policies of the whole stack name the VM in a violation alone.
+  const levels = new Map(events.violations.filter((v) => v.urn === urn).map((v) => [v.policy, v.level]));
+  const failed = new Set([...analyses.flatMap((analysis) => analysis.failed), ...levels.keys()]);
+  const passed = new Set(analyses.flatMap((analysis) => analysis.passed).filter((policy) => !failed.has(policy)));
+  if (failed.size + passed.size === 0) return "no policy applied";
+  const failures = [...failed].map((policy) => `${levels.get(policy) ?? "violated"}: ${policy}`);
+  return [...failures, `passed ${passed.size} of ${failed.size + passed.size}`].join("; ");
 }

@@ -5,6 +5,9 @@ import { withoutCredentials } from "../engine";
 import { repository } from "../paths";
 import { resolveCli } from "../pulumi";
 
+/** For a test that sets no timeout of its own. Mocha's default of 2 s is too little for a property on a busy machine. */
+const milliseconds = "20000";
+
 /** Runs the tests that have a source, compiled; options and files for mocha may be given. */
 export async function test(args: readonly string[]): Promise<number> {
   // The engine's tests need it. Built here, the minutes it takes the first time are not a test that hangs.
@@ -17,7 +20,17 @@ export async function test(args: readonly string[]): Promise<number> {
   const reporter = path.join(tests, "bin", "reporter.js");
   return foreground(
     process.execPath,
-    ["--enable-source-maps", mocha, "--no-config", "--reporter", reporter, ...args, ...compiled],
+    [
+      "--enable-source-maps",
+      mocha,
+      "--no-config",
+      "--timeout",
+      milliseconds,
+      "--reporter",
+      reporter,
+      ...args,
+      ...compiled,
+    ],
     // The Automation API adds to the environment it runs in, so what is to be kept from Pulumi must not be in there.
     { cwd: repository, env: withoutCredentials(process.env) },
   );

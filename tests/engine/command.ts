@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import path from "node:path";
+import { repository } from "azure-kdump-sandbox";
 
 export interface Outcome {
   readonly code: number | null;
@@ -25,4 +27,13 @@ export function run(
       resolve({ code, output });
     });
   });
+}
+
+/** An environment as in a user's shell: without what npm and this clone's toolchain put into that of the tests. */
+export function usersEnvironment(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Readonly<Record<string, string | undefined>> & { readonly PATH: string } {
+  const outside = Object.entries(environment).filter(([name]) => !/^(npm_|NODE_OPTIONS$)/i.test(name));
+  const folders = (environment["PATH"] ?? "").split(path.delimiter).filter((folder) => !folder.startsWith(repository));
+  return { ...Object.fromEntries(outside), PATH: folders.join(path.delimiter) };
 }

@@ -6,6 +6,7 @@ import { releaseNames } from "azure-kdump-core";
 import { policies } from "azure-kdump-policies/bin/policies";
 import { repository, resolveCli } from "azure-kdump-sandbox";
 import { run } from "./command";
+import { packed } from "./packed";
 import { TestAzure } from "./stack";
 
 describe("the packages", function () {
@@ -45,15 +46,7 @@ describe("the packages", function () {
   });
 
   it("let the policy pack be installed alone, without azure-native", async () => {
-    const packed = await run(
-      ["npm", "pack", "--silent", "--pack-destination", folder, "-w", "crashdump", "-w", "policies"],
-      {
-        cwd: repository,
-      },
-    );
-    assert.equal(packed.code, 0, packed.output);
-    const tarballs = packed.output.split("\n").filter((line) => line.endsWith(".tgz"));
-    assert.equal(tarballs.length, 2);
+    const tarballs = await packed(folder);
     writeFileSync(
       path.join(folder, "package.json"),
       JSON.stringify({ name: "alone", version: "1.0.0", private: true }),

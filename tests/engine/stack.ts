@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import * as network from "@pulumi/azure-native/network/index.js";
 import * as resources from "@pulumi/azure-native/resources/index.js";
-import { type EngineEvent, LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import {
   engineEnvironment,
   type LocalAzure,
@@ -51,34 +51,6 @@ export class TestAzure {
   get resources(): Readonly<Record<string, unknown>> {
     if (!existsSync(this.paths.azureState)) return {};
     return JSON.parse(readFileSync(this.paths.azureState, "utf8")) as Readonly<Record<string, unknown>>;
-  }
-}
-
-/** What the engine did and said in one operation. */
-export class Events {
-  private readonly events: EngineEvent[] = [];
-
-  readonly onEvent = (event: EngineEvent): void => {
-    this.events.push(event);
-  };
-
-  /** The operations on resources of a type, in order, those that changed nothing left out. */
-  operations(type: string): readonly string[] {
-    return this.events
-      .map(({ resourcePreEvent }) => resourcePreEvent?.metadata)
-      .filter((step) => step?.type === type && step.op !== "same")
-      .map((step) => step?.op ?? "");
-  }
-
-  /** "[level] policy: message", without the policy's description, which the engine puts first. */
-  get policyMessages(): readonly string[] {
-    return this.events
-      .map(({ policyEvent }) => policyEvent)
-      .filter((event) => event !== undefined)
-      .map(({ enforcementLevel, policyName, message }) => {
-        const [first = "", ...rest] = message.trim().split("\n");
-        return `[${enforcementLevel}] ${policyName}: ${rest.join("\n") || first}`;
-      });
   }
 }
 

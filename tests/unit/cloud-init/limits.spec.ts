@@ -12,10 +12,10 @@ describe("readUserData on input made to cost much", function () {
   this.timeout(30_000);
 
   for (const [name, blob] of Object.entries(bombs)) {
-    it(`takes less than ${heapMiB} MiB and ${milliseconds} ms for ${name}`, async () => {
-      // A machine that is busy gets a second chance.
-      const elapsed = Math.min(await read(blob), await read(blob));
-      assert.ok(elapsed < milliseconds, `${elapsed} ms`);
+    it(`takes less than ${heapMiB} MiB and ${milliseconds} ms of processor time for ${name}`, async () => {
+      // Neighbours on the same core slow it down all the same: it gets a second chance.
+      const spent = Math.min(await read(blob), await read(blob));
+      assert.ok(spent < milliseconds, `${spent} ms`);
     });
   }
 
@@ -42,7 +42,7 @@ function read(blob: Buffer): Promise<number> {
     resourceLimits: { maxOldGenerationSizeMb: heapMiB - 16, maxYoungGenerationSizeMb: 16 },
   });
   return new Promise((resolve, reject) => {
-    worker.once("message", ({ elapsed }: { readonly elapsed: number }) => resolve(elapsed));
+    worker.once("message", ({ spent }: { readonly spent: number }) => resolve(spent));
     worker.once("error", reject);
   });
 }

@@ -88,16 +88,17 @@ describe("the limits of following a script", () => {
     "many modes": `for a in ${"x ".repeat(190)}; do for b in ${"y ".repeat(190)}; do chmod 700 /$((i=i+1)); grep -q x /y && echo kdump; done; done`,
     "many files": `for a in ${"x ".repeat(190)}; do for b in ${"y ".repeat(190)}; do echo >/etc/sysctl.d/$((i=i+1)).conf; done; done`,
   };
-  it("are a second for each, in 64 MiB for all", function () {
+  it("are a second of processor time for each, in 64 MiB for all", function () {
     this.timeout(60_000);
     const modules = ["guest/state", "shell/interpret"].map((name) => require.resolve(`azure-kdump-core/bin/${name}`));
     const program = `
       const [{ GuestState }, { interpret }] = ${JSON.stringify(modules)}.map((name) => require(name));
       interpret("true", new GuestState(undefined), "");
       for (const [what, script] of Object.entries(JSON.parse(require("node:fs").readFileSync(0, "utf8")))) {
-        const start = performance.now();
+        const before = process.cpuUsage();
         interpret(script, new GuestState(undefined), "");
-        if (performance.now() - start > 1000) throw new Error(what);
+        const { user, system } = process.cpuUsage(before);
+        if (user + system > 1_000_000) throw new Error(what + ": " + (user + system) / 1000 + " ms");
       }`;
     const { status, stderr } = spawnSync(process.execPath, ["--max-old-space-size=64", "-e", program], {
       input: JSON.stringify(endless),
