@@ -112,7 +112,7 @@ describe("the policy pack, by `pulumi policy analyze`,", function () {
       assert.equal(code, 0, output);
       assert.match(output, /warning: could not decrypt secrets in /);
       const [judged = "", ...others] = events.said("secret");
-      assert.match(judged, /^\[advisory\] fully-judged: .*osProfile\.customData is not known/);
+      assert.match(judged, /^\[advisory\] fully-judged: .*osProfile\.customData is "\[secret\]"/);
       assert.deepEqual(others, [notVerified]);
     });
 
