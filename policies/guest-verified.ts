@@ -1,5 +1,7 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import type { Enforcement } from "./enforcement";
+import { headOf } from "./policy";
+import type { Demand } from "./rule";
 
 export const guestVerifiedText = {
   name: "guest-verified",
@@ -10,18 +12,13 @@ export const guestVerifiedText = {
   remedy:
     "add a VirtualMachineRunCommandByVirtualMachine with treatFailureAsDeploymentFailure whose script tests /sys/kernel/kexec_crash_loaded",
   url: "https://learn.microsoft.com/azure/virtual-machines/linux/run-command-managed",
-} as const;
+} as const satisfies Demand;
 
 /** The declaration is proved by policy, the guest by verification: each says only what it proved. */
 export function guestVerified(enforcement: Enforcement): StackValidationPolicy {
-  const { name, level, severity, what, why, remedy, url } = guestVerifiedText;
+  const { name, remedy } = guestVerifiedText;
   return {
-    name,
-    description: `${what} ${why}`,
-    enforcementLevel: level,
-    severity,
-    remediationSteps: remedy,
-    url,
+    ...headOf(guestVerifiedText),
     validateStack: ({ resources }, report) => {
       const verified = new Set(
         resources.filter(verifies).flatMap(({ dependencies }) => dependencies.map(({ urn }) => urn)),

@@ -1,17 +1,12 @@
-import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
+import type { Policy, ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
 import type { Enforcement, Subject } from "./enforcement";
-import type { Fault, Rule, Settings } from "./rule";
+import type { Demand, Fault, Rule, Settings } from "./rule";
 
 /** A rule as CrossGuard runs it. */
 export function policyOf(rule: Rule, enforcement: Enforcement): ResourceValidationPolicy {
-  const { name, level, severity, what, why, remedy, url, configSchema, remediate } = rule;
+  const { name, configSchema, remediate } = rule;
   return {
-    name,
-    description: `${what} ${why}`,
-    enforcementLevel: level,
-    severity,
-    remediationSteps: remedy,
-    url,
+    ...headOf(rule),
     ...(configSchema && { configSchema }),
     validateResource: (resource, report) => {
       const subject = applicable(resource, enforcement);
@@ -35,6 +30,18 @@ export function policyOf(rule: Rule, enforcement: Enforcement): ResourceValidati
         return remediate(resource.type, resource.props);
       },
     }),
+  };
+}
+
+/** A demand in CrossGuard's terms. */
+export function headOf({ name, level, severity, what, why, remedy, url }: Demand): Policy {
+  return {
+    name,
+    description: `${what} ${why}`,
+    enforcementLevel: level,
+    severity,
+    remediationSteps: remedy,
+    url,
   };
 }
 

@@ -6,8 +6,8 @@ import type { Vm } from "./vm";
 /** What is wrong with a declaration, in the domain's form. */
 export type Fault = Pick<Finding, "verdict" | "message" | "remedy">;
 
-/** What a policy of this pack demands of every Linux VM. One file each in rules/, named as the rule. */
-export interface Rule {
+/** What a policy of this pack demands, for whoever reads its report. */
+export interface Demand {
   readonly name: string;
   readonly severity: Severity;
   /** Unless the pack is configured otherwise. */
@@ -20,6 +20,10 @@ export interface Rule {
   readonly remedy: string;
   /** The vendor's or the kernel's page about it. */
   readonly url: string;
+}
+
+/** What is demanded of every Linux VM by itself. One file each in rules/, named as the rule. */
+export interface Rule extends Demand {
   /** What it reports: violations, or advice as well. What cannot be told goes to fully-judged, other advice to advice. */
   readonly reports: readonly Verdict[];
   readonly configSchema?: PolicyConfigSchema;
