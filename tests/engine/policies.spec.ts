@@ -116,11 +116,12 @@ describe("the policy pack, on the real engine", function () {
       const customData = late(encoded("#cloud-config\n{}"));
       const { rejected, events } = await deploy("late", "preview", { late: { customData, image: images.centos } });
       assert.equal(rejected, undefined);
-      assert.deepEqual(events.said("late"), [
-        "[advisory] fully-judged: can't run policy 'fully-judged' from policy pack 'azure-kdump@v0.1.0' during preview: osProfile.customData is not known yet; what depends on it is judged when it is",
-        notVerified,
-        centosIsOld,
-      ]);
+      const [unknown = "", ...others] = events.said("late");
+      assert.match(
+        unknown,
+        /^\[advisory\] fully-judged: can't run policy .*: osProfile\.customData is not known yet; what depends on it is judged when it is$/,
+      );
+      assert.deepEqual(others, [notVerified, centosIsOld]);
     });
 
     it("rejects it at up when it does not harden", async () => {
