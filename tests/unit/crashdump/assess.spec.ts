@@ -14,6 +14,7 @@ import {
 import fc from "fast-check";
 import { alma, centos, debian, encoded, platforms, titleOf, ubuntu } from "../platforms";
 import { anyOptionsOf } from "./any-options";
+import { runs } from "../runs";
 
 const hardened: fc.Arbitrary<readonly [Platform, CrashDumpOptions]> = fc
   .constantFrom(...platforms)
@@ -74,7 +75,7 @@ describe("assess", () => {
           assert.deepEqual(assess(sized, toCustomData(harden(sized, options), user)), []);
         },
       ),
-      { seed: 1, numRuns: 300 },
+      { seed: 1, numRuns: runs(300) },
     );
   });
 
@@ -117,7 +118,7 @@ describe("assess", () => {
       fc.property(anyPlatform, bytes, (platform, data) => {
         assert.ok(Array.isArray(assess(platform, data.toString("base64"))));
       }),
-      { seed: 3, numRuns: 500 },
+      { seed: 3, numRuns: runs(500) },
     );
     assert.ok(Array.isArray(assess(debian, "%%% not base64 %%%")));
   });
@@ -391,12 +392,5 @@ describe("assess", () => {
     assert.deepEqual(hardenedPlatform(customData), centos);
     const forged = Buffer.from(harden(centos).reserve.replace("kernel.panic = 5", "kernel.panic = 0"));
     assert.equal(hardenedPlatform(forged.toString("base64")), undefined);
-  });
-
-  it("does not expand a gzip bomb", () => {
-    const bomb = gzipSync(Buffer.alloc(256 * 1024 * 1024)).toString("base64");
-    const before = process.memoryUsage().rss;
-    assert.ok(assess(debian, bomb).length > 0);
-    assert.ok(process.memoryUsage().rss - before < 64 * 1024 * 1024);
   });
 });
