@@ -5,6 +5,8 @@ import type { Source } from "./source";
 /** What a shell remembers beside the guest's own state; a subshell's is a copy. */
 export interface Scope {
   variables: Map<string, string>;
+  /** What variables that the running function has made its own were before. */
+  locals: Map<string, string | undefined>;
   functions: Map<string, ShellFunction>;
   /** $0 */
   name: string;
@@ -23,6 +25,7 @@ export interface ShellFunction {
 export function newScope(): Scope {
   return {
     variables: new Map(environment),
+    locals: new Map(),
     functions: new Map(),
     name: "sh",
     positional: [],

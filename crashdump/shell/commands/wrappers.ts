@@ -16,9 +16,9 @@ export const wrappers: CommandTable = {
   ksh: runShell,
   zsh: runShell,
 
-  sudo: (shell, args) => runWords(shell, afterOptions(args, ["-u", "-g", "-h", "-p", "-C", "--user", "--group"])),
+  sudo: (shell, args) => runWith(shell, args, ["-u", "-g", "-h", "-p", "-C", "--user", "--group"]),
   doas: (shell, args) => runWords(shell, afterOptions(args, ["-u"])),
-  env: (shell, args) => runWords(shell, afterOptions(args, ["-u", "-C"])),
+  env: (shell, args) => runWith(shell, args, ["-u", "-C"]),
   nohup: (shell, args) => runWords(shell, args),
   setsid: (shell, args) => runWords(shell, afterOptions(args, [])),
   time: (shell, args) => runWords(shell, afterOptions(args, [])),
@@ -73,6 +73,17 @@ function runShell(shell: Shell, args: readonly string[]): Outcome | undefined {
   if (first === undefined) return run(shell.input.text, place, "sh", []);
   const text = shell.guest.files.get(shell.path(first))?.text;
   return text === undefined ? undefined : run(text, `${shell.path(first)} run by ${place}`, first, rest);
+}
+
+/** A command with the assignments in front of it, which end with it. */
+function runWith(shell: Shell, args: readonly string[], withValue: readonly string[]): Outcome {
+  const words = afterOptions(args, withValue);
+  const assignments = args.slice(0, args.length - words.length).filter((arg) => /^[A-Za-z_]\w*=/.test(arg));
+  if (assignments.length === 0) return runWords(shell, words);
+  return shell.subshell(() => {
+    for (const text of assignments) shell.assign(text.replace(/=[^]*$/, ""), text.slice(text.indexOf("=") + 1));
+    return runWords(shell, words);
+  });
 }
 
 /** The command that follows a wrapper's options and assignments. */
