@@ -53,15 +53,14 @@ export const wrappers: CommandTable = {
 
 /** `sh -c TEXT`, `sh FILE`, or a script on standard input; in a shell of its own. */
 function runShell(shell: Shell, args: readonly string[]): Outcome | undefined {
-  const flags = args.slice(0, args.findIndex((arg) => !/^[-+]/.test(arg)) >>> 0);
-  const [first, ...rest] = args.slice(flags.filter((flag) => flag !== "-o").length);
+  const [flags, [first, ...rest]] = shellOptions(args);
   const place = shell.place;
   const run = (text: string, name: string, called: string, parameters: readonly string[]): Outcome | undefined => {
     if (!isKnown(text) && text.trim() === anyText)
       return first === undefined ? { status: 0, assumed: true } : undefined;
     return shell.subshell(() => {
       shell.scope.positional = parameters;
-      shell.scope.exitOnError = flags.some((flag) => /^-[a-z]*e/.test(flag));
+      shell.scope.exitOnError = flags.some((flag) => flag === "errexit" || /^-[a-z]*e/.test(flag));
       shell.scope.name = called;
       return runExitTrap(
         shell,
@@ -73,6 +72,13 @@ function runShell(shell: Shell, args: readonly string[]): Outcome | undefined {
   if (first === undefined) return run(shell.input.text, place, "sh", []);
   const text = shell.guest.files.get(shell.path(first))?.text;
   return text === undefined ? undefined : run(text, `${shell.path(first)} run by ${place}`, first, rest);
+}
+
+/** `-o` takes the name of an option as the next word. */
+function shellOptions(args: readonly string[]): readonly [flags: readonly string[], rest: readonly string[]] {
+  let at = 0;
+  while (/^[-+]/.test(args[at] ?? "")) at += /^[-+][a-zA-Z]*o$/.test(args[at] ?? "") ? 2 : 1;
+  return [args.slice(0, at), args.slice(at)];
 }
 
 /** A command with the assignments in front of it, which end with it. */
