@@ -9,6 +9,8 @@ export type Rule =
   | "crashkernel-reserved"
   | "capture-kernel-recovers"
   | "dump-path-persistent"
+  | "dump-space-sufficient"
+  | "dump-private"
   | "kexec-not-blocked"
   | "cloud-init-effective";
 

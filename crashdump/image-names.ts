@@ -29,8 +29,12 @@ const imageNames: readonly { readonly family: Family; readonly pattern: RegExp }
   { family: "rhel", pattern: /^redhat:rhel(?:-[a-z0-9-]+)?:(?:rhel-(?:lvm|raw)?)?(?<version>\d{1,4})(?!\d)/ },
   { family: "almalinux", pattern: /^almalinux:almalinux(?:-(?:x86_64|arm|hpc))?:(?<version>\d+)(?:[._-]|$)/ },
   { family: "rocky", pattern: /^resf:rockylinux-(?:x86_64|aarch64):(?:rockylinux-\w+-)?(?<version>\d+)(?:[._-]|$)/ },
-  // The deprecated publisher, whose name ends in a company number.
-  { family: "rocky", pattern: /^erockyenterprise\w*:rockylinux[\w-]*:rockylinux-(?<version>\d+)(?:[._-]|$)/ },
+  // The deprecated publisher. Anybody may register a name that begins like it.
+  {
+    family: "rocky",
+    pattern:
+      /^erockyenterprisesoftwarefoundationinc1653071250513:rockylinux[\w-]*:rockylinux-(?<version>\d+)(?:[._-]|$)/,
+  },
   // ol810-lvm-gen2, ol94-arm64-lvm-gen2, ol8_2-gen2; 81-gen2 and 8 before the prefix.
   { family: "oracle", pattern: /^oracle:oracle-linux:(?:ol)?(?<version>\d{1,4})(?!\d)/ },
   // Since 24.04, and back to 20.04: the offer is the release, the SKU the edition.

@@ -1,4 +1,4 @@
-export { assess, hardenedPlatform } from "./assess";
+export { type Assessment, assess, assessment, hardenedPlatform } from "./assess";
 export { customDataLimitBytes, toCustomData } from "./cloud-init/encode";
 export { userDataProblems } from "./cloud-init/user-data";
 export type { Finding, Rule, Verdict } from "./finding";
@@ -12,6 +12,7 @@ export {
 } from "./crashkernel";
 export { type Hardening, HardeningError, harden, hardeningProblems, revision } from "./harden";
 export { releaseOf } from "./image-names";
+export { type ImageTraits, imageTraits } from "./image-traits";
 export {
   type Directive,
   type KdumpConf,
@@ -33,6 +34,7 @@ export {
 } from "./options";
 export type { Architecture, DiskController, Generation, HyperVHost, Platform } from "./platform";
 export { vendorCrashKernel } from "./recipes/crashkernel";
+export type { LaterScript, Surroundings } from "./rules/situation";
 export {
   type BootLoader,
   type Evidence,
@@ -41,6 +43,7 @@ export {
   imageOf,
   type KdumpConfDialect,
   type KdumpDialect,
+  type OsDisk,
   type Plan,
   type Release,
   type ReleaseName,
@@ -49,3 +52,4 @@ export {
   type Stock,
 } from "./releases";
 export { type VmSize, vmSizeOf } from "./vm-size";
+export { userDataInEffect } from "./user-data-in-effect";

@@ -99,6 +99,9 @@ function crashKernelProblem(crashkernel: string, platform: Platform): Problem | 
   if (parsed === undefined || parsed.kind === "auto") {
     return problem("is not allowed: give a size such as 512M, or ranges such as 1G-4G:256M,4G-:512M");
   }
+  if (parsed.offset !== undefined && parsed.offset > 0n) {
+    return problem("asks for a fixed address, where the kernel itself may lie: leave the address out");
+  }
   if (parsed.kind === "size" && (parsed.placement === "low" || parsed.placement === "cma")) {
     return problem("reserves nothing by itself: give a size without it");
   }

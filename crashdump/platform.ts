@@ -22,13 +22,19 @@ export interface Platform {
   readonly diskController?: DiskController;
   /** With Secure Boot the kernel is locked down and loads a capture kernel by kexec_file_load alone. */
   readonly secureBoot?: boolean;
+  /** Size of the OS disk, in GiB. */
+  readonly osDiskGiB?: number;
+  /** An ephemeral OS disk lies on the host, and is lost when the VM is reimaged or moved. */
+  readonly osDiskEphemeral?: boolean;
+  /** Sizes of the data disks, in GiB. */
+  readonly dataDisksGiB?: readonly number[];
   /** Default azure. */
   readonly hyperVHost?: HyperVHost;
 }
 
 /**
- * What of a platform its hardening depends on. Not the memory, the disk controller or Secure Boot: a resized VM keeps
- * its customData, and itself.
+ * What of a platform its hardening depends on. Not the memory, the disks, their controller or Secure Boot: a resized
+ * VM keeps its customData, and itself.
  */
 export type Recipe = Pick<Platform, "release" | "architecture" | "generation" | "hyperVHost">;
 

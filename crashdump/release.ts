@@ -49,6 +49,15 @@ export interface Stock {
   readonly kdumpEnabled?: boolean;
 }
 
+/** The disk that a release's marketplace images boot from. */
+export interface OsDisk {
+  /** Size that a VM gets where it asks for none. */
+  readonly sizeGiB: number;
+  /** Size of the volume that holds /var, where it does not grow with the disk. */
+  readonly varGiB?: number;
+  readonly evidence: Evidence;
+}
+
 export interface Release {
   readonly title: string;
   readonly dialect: KdumpDialect;
@@ -68,6 +77,8 @@ export interface Release {
   /** Generations that have a recipe, by architecture. */
   readonly generations: Readonly<Partial<Record<Architecture, readonly Generation[]>>>;
   readonly stock: Stock;
+  /** Undefined where it is not known. */
+  readonly osDisk?: OsDisk;
   readonly evidence: {
     /** That the release accepts the recipe: `measured` where its own configuration check or a crash was run. */
     readonly recipe: Evidence;

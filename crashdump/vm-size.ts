@@ -1,4 +1,5 @@
 import type { Architecture, DiskController, Generation } from "./platform";
+import { memoryMiBOf } from "./vm-memory";
 
 /** What the name of an Azure VM size says; what it does not say is undefined. */
 export interface VmSize {
@@ -10,70 +11,86 @@ export interface VmSize {
   readonly memoryMiB?: number;
 }
 
+/** The parts of a size's name, as Azure writes them: "DS", 13, "", 2 of Standard_DS13-4_v2. */
+export interface VmSizeName {
+  readonly family: string;
+  /** vCPUs, in all but the oldest series; a constraint on them (16-4) leaves memory alone, and is left out. */
+  readonly number: number;
+  readonly features: string;
+  /** Accelerator or other mark, such as "a100", "t4" or "cc"; empty for none. */
+  readonly mark: string;
+  readonly version: number;
+}
+
 /**
  * Reads a VM size by Azure's naming convention
- * (learn.microsoft.com/azure/virtual-machines/vm-naming-conventions): family, vCPUs, features, version.
- * Undefined for a name that does not follow it.
+ * (learn.microsoft.com/azure/virtual-machines/vm-naming-conventions): family, vCPUs, features, version. Azure compares
+ * the names case-insensitively. Undefined for a name that does not follow the convention.
  */
 export function vmSizeOf(name: string): VmSize | undefined {
-  const match = /^(?:Standard|Basic)_([A-Z]+)(\d+)(?:-\d+)?([a-z]*)(?:_[A-Z]\w*?)?(?:_v(\d+))?$/.exec(name);
-  if (!match) return undefined;
-  const [, family = "", vCpus, features = "", versionText] = match;
-  const version = Number(versionText ?? 1);
-  const arm = features.includes("p");
-  const memoryMiB = memoryOf(family, Number(vCpus), features, version);
+  const size = parse(name);
+  if (size === undefined) return undefined;
+  const memoryMiB = memoryMiBOf(size);
   return {
-    architecture: arm ? "arm64" : "x64",
-    generations: generationsOf(family, version, arm),
-    diskControllers: diskControllersOf(family, features, version),
-    confidential: /^(DC|EC|NCC)$/.test(family) && version >= 5,
+    architecture: isArm(size) ? "arm64" : "x64",
+    generations: generationsOf(size),
+    diskControllers: diskControllersOf(size),
+    confidential: isConfidential(size),
     ...(memoryMiB === undefined ? {} : { memoryMiB }),
   };
 }
 
-function generationsOf(family: string, version: number, arm: boolean): readonly Generation[] {
-  if (arm || version >= 6 || family === "M" || family === "DC" || family === "EC") return [2];
-  // learn.microsoft.com/azure/virtual-machines/generation-2: no A series, no first D series.
-  if (family === "A" || (family === "D" && version === 1)) return [1];
+function parse(name: string): VmSizeName | undefined {
+  const match =
+    /^(?:standard|basic)_(?<family>[a-z]+)(?<number>\d+)(?:-\d+)?(?<features>[a-z]*)(?:_(?!v\d|promo)(?<mark>\w*?))?(?:_v(?<version>\d+))?(?:_promo)?$/.exec(
+      name.toLowerCase(),
+    );
+  if (match?.groups === undefined) return undefined;
+  const { family = "", number, features = "", mark = "", version = 1 } = match.groups;
+  return {
+    family: family.toUpperCase(),
+    number: Number(number),
+    features,
+    mark,
+    version: Number(version),
+  };
+}
+
+function isArm({ features }: VmSizeName): boolean {
+  return features.includes("p");
+}
+
+/** DC and EC sizes before v5 hold SGX enclaves, and the `cc` ones start confidential children: both are plain VMs. */
+function isConfidential({ family, version, mark }: VmSizeName): boolean {
+  return /^(DC|EC|NCC)$/.test(family) && version >= 5 && mark !== "cc";
+}
+
+/**
+ * learn.microsoft.com/azure/virtual-machines/generation-2 and the pages of the series. Those without premium storage
+ * boot generation 1 alone up to v3; M-series was the first of its family, and boots both.
+ */
+function generationsOf(size: VmSizeName): readonly Generation[] {
+  const { family, features, version } = size;
+  if (isArm(size) || version >= 6 || /^(DC|EC)/.test(family)) return [2];
+  if ((family === "M" || family === "ND" || family === "FX") && version >= 2) return [2];
+  if (family === "L" && version >= 4) return [2];
+  if (family === "A") return [1];
+  const premium = features.includes("s");
+  if (/^(D|E)$/.test(family) && version <= 3 && !premium) return [1];
+  if (/^(NC|NV)$/.test(family) && version === 1 && !premium) return [1];
   return [1, 2];
 }
 
-/** learn.microsoft.com/azure/virtual-machines/nvme-overview: v6 and later by NVMe only, Ebsv5 and Ebdsv5 by either. */
-function diskControllersOf(family: string, features: string, version: number): readonly DiskController[] {
-  if (version >= 6) return ["NVMe"];
-  return family === "E" && version === 5 && features.includes("b") ? ["SCSI", "NVMe"] : ["SCSI"];
+/**
+ * learn.microsoft.com/azure/virtual-machines/nvme-overview: v6 and later by NVMe only, and Lsv4 and Laosv4 of their
+ * time too (terraform-azurerm-avm-res-compute-virtualmachine, PR 373); Ebsv5 and Ebdsv5 by either. Of Mv3 and FXv2 no
+ * source says that they refuse SCSI.
+ */
+function diskControllersOf({ family, features, version }: VmSizeName): readonly DiskController[] {
+  if (version >= 6 || (family === "L" && version >= 4)) return ["NVMe"];
+  const either =
+    (family === "E" && version === 5 && features.includes("b")) ||
+    (family === "M" && version >= 3) ||
+    (family === "FX" && version >= 2);
+  return either ? ["SCSI", "NVMe"] : ["SCSI"];
 }
-
-/** GiB per vCPU of the families in which it is constant; `l` and `m` sizes of D differ from the family's plain ones. */
-function memoryOf(family: string, vCpus: number, features: string, version: number): number | undefined {
-  if (family === "B") return burstableMemoryMiB(vCpus, features, version);
-  if (family === "F" && version === 2) return vCpus * 2048;
-  if (version < 3) return undefined;
-  if (family === "D") return vCpus * (features.includes("l") ? 2048 : 4096);
-  // E20, E48 and E64 are the exceptions of the v3 generation, in which the largest sizes hold less.
-  if (family === "E" && !(version < 4 && vCpus > 48) && vCpus < 96) return vCpus * 8192;
-  return undefined;
-}
-
-/** learn.microsoft.com/azure/virtual-machines/sizes/general-purpose/b-family */
-function burstableMemoryMiB(vCpus: number, features: string, version: number): number | undefined {
-  if (version === 1) return firstBurstableMemoryMiB[`${vCpus}${features}`];
-  // AMD's and Arm's hold what Intel's do.
-  const tier = features.replace(/[ap]/, "");
-  if (version !== 2 || !["ts", "ls", "s"].includes(tier)) return undefined;
-  if (tier === "ts") return vCpus === 2 ? 1024 : undefined;
-  return vCpus * (tier === "ls" ? 2048 : 4096);
-}
-
-const firstBurstableMemoryMiB: Readonly<Record<string, number>> = {
-  "1ls": 512,
-  "1s": 1024,
-  "1ms": 2048,
-  "2s": 4096,
-  "2ms": 8192,
-  "4ms": 16384,
-  "8ms": 32768,
-  "12ms": 49152,
-  "16ms": 65536,
-  "20ms": 81920,
-};

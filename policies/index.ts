@@ -1,4 +1,4 @@
 import { PolicyPack } from "@pulumi/policy";
 import { policies } from "./policies";
 
-new PolicyPack("azure-kdump", { policies: [...policies] });
+new PolicyPack("azure-kdump", { policies: policies() });

@@ -1,55 +1,60 @@
-import type { ReportViolation, ResourceValidationPolicy } from "@pulumi/policy";
-import type { Finding } from "azure-kdump-core";
-import type { Rule } from "./rule";
+import type { ReportViolation, ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
+import type { Enforcement, Subject } from "./enforcement";
+import type { Fault, Rule, Settings } from "./rule";
 import { UnknownValueError } from "./unknown-value";
-import { type VmDeclaration, vmDeclarationOf } from "./vm-declaration";
 
 /** A rule as CrossGuard runs it. */
-export function policyOf(rule: Rule): ResourceValidationPolicy {
+export function policyOf(rule: Rule, enforcement: Enforcement): ResourceValidationPolicy {
+  const { name, level, severity, what, why, remedy, url, configSchema, remediate } = rule;
   return {
-    name: rule.name,
-    description: `${rule.what} ${rule.why}`,
-    enforcementLevel: rule.level,
-    severity: rule.severity,
+    name,
+    description: `${what} ${why}`,
+    enforcementLevel: level,
+    severity,
+    remediationSteps: remedy,
+    url,
+    ...(configSchema && { configSchema }),
     validateResource: (resource, report) => {
-      const vm = vmDeclarationOf(resource.type, resource.props);
-      if (vm === undefined) return resource.notApplicable("not a Linux VM of Azure");
-      for (const finding of judged(rule, vm, report)) {
-        if (finding.verdict === "violation") report(messageOf(finding));
+      const subject = applicable(resource, enforcement);
+      const faults = reported(rule, guarded(rule, subject, resource.getConfig(), report));
+      const exemption = faults.length > 0 ? enforcement.exemptionOf(resource.urn, name) : undefined;
+      if (exemption?.expired === false) {
+        enforcement.needed(exemption);
+        resource.notApplicable(`exempt until ${exemption.expires}: ${exemption.reason}`);
       }
+      const since = exemption && ` (its exemption ended on ${exemption.expires}: ${exemption.reason})`;
+      for (const fault of faults) report(messageOf(fault, `${golden(subject)}${since ?? ""}`));
     },
+    ...(remediate && {
+      remediateResource: (resource) => {
+        const subject = applicable(resource, enforcement);
+        const faults = guarded(rule, subject, resource.getConfig(), () => undefined);
+        if (faults.length === 0 || enforcement.exemptionOf(resource.urn, name)?.expired === false) return;
+        return remediate(resource.type, resource.props);
+      },
+    }),
   };
 }
 
-/**
- * What no rule could judge: never a pass, and never held against a VM that may be right. CrossGuard has one enforcement
- * level per policy, so this needs its own.
- */
-export function fullyJudged(rules: readonly Rule[]): ResourceValidationPolicy {
-  return {
-    name: "fully-judged",
-    description: "All of a VM's hardening can be judged from its declaration. Only the guest knows the rest.",
-    enforcementLevel: "advisory",
-    severity: "low",
-    validateResource: (resource, report) => {
-      const vm = vmDeclarationOf(resource.type, resource.props);
-      if (vm === undefined) return resource.notApplicable("not a Linux VM of Azure");
-      for (const rule of rules) {
-        for (const finding of judged(rule, vm, () => undefined)) {
-          if (finding.verdict !== "violation") report(`${rule.name}: ${messageOf(finding)}`);
-        }
-      }
-    },
-  };
+function golden(subject: Subject): string {
+  if (subject.kind !== "vm" || subject.vm.golden?.expired !== true) return "";
+  return ` (its image was trusted to be hardened until ${subject.vm.golden.expires})`;
+}
+
+/** What a resource is to the pack; ends with CrossGuard's "not applicable" where it is nothing. */
+export function applicable(resource: ResourceValidationArgs, enforcement: Enforcement): Subject {
+  const subject = enforcement.subjectOf(resource);
+  return subject.kind === "none" ? resource.notApplicable(subject.reason) : subject;
 }
 
 /**
  * An error in a policy would abort the whole update with a stack trace: here it is a violation that names the rule.
- * Except an unknown value at preview, which the SDK reports by itself.
  */
-function judged(rule: Rule, vm: VmDeclaration, report: ReportViolation): readonly Finding[] {
+export function guarded(rule: Rule, subject: Subject, settings: Settings, report: ReportViolation): readonly Fault[] {
   try {
-    return rule.check(vm);
+    if (subject.kind === "vm")
+      return distinct([subject.vm, ...subject.otherwise].flatMap((vm) => rule.check(vm, settings)));
+    return subject.kind === "extension" ? (rule.checkExtension?.(subject.extension) ?? []) : [];
   } catch (error) {
     if (error instanceof UnknownValueError) throw error;
     // The error's text may quote the VM's customData.
@@ -60,6 +65,15 @@ function judged(rule: Rule, vm: VmDeclaration, report: ReportViolation): readonl
   }
 }
 
-function messageOf({ message, remedy }: Finding): string {
-  return `${message}.\nTo mend it: ${remedy}.`;
+/** The same words twice say nothing more. */
+export function distinct<T extends Fault>(faults: readonly T[]): readonly T[] {
+  return faults.filter(({ message }, index) => faults.findIndex((other) => other.message === message) === index);
+}
+
+function reported({ reports }: Rule, faults: readonly Fault[]): readonly Fault[] {
+  return faults.filter(({ verdict }) => reports.includes(verdict));
+}
+
+export function messageOf({ message, remedy }: Fault, addition = ""): string {
+  return `${message}${addition}.\nTo mend it: ${remedy}.`;
 }

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { bench } from "./commands/bench";
 import { destroy } from "./commands/destroy";
+import { docs } from "./commands/docs";
 import { mutation } from "./commands/mutation";
 import { preview } from "./commands/preview";
 import { pulumi } from "./commands/pulumi";
@@ -32,7 +33,12 @@ program
   .allowUnknownOption()
   .helpOption(false)
   .action(ends(pulumi));
-program.command("bench").description("compare what we do with the same work done by hand").action(ends(bench));
+program
+  .command("bench")
+  .description("compare what we do with the same work done by hand")
+  .argument("[names...]", "assess, policies; default all")
+  .action(ends(bench));
+program.command("docs").description("write the tables in docs/ from the code").action(ends(docs));
 program
   .command("mutation")
   .description("change the crash-dump domain in thousands of places, and see which changes no test notices")

@@ -53,24 +53,26 @@ export class CloudConfig {
     const place = "the merged cloud-config";
     if (!isDict(this.merged)) return new Map();
     if (!this.namesCanBeRead()) {
-      this.reader.drop(place, "a part's file name, which is written into it, makes it unreadable");
+      this.reader.dropUnmerged(place, "a part's file name, which is written into it, makes it unreadable");
       return new Map();
     }
     if (!this.reader.behaviour.dumpsSafely && holdsTuple(this.merged)) {
-      this.reader.drop(place, "it holds !!omap or !!pairs, which this cloud-init writes and cannot read again");
+      this.reader.dropUnmerged(place, "it holds !!omap or !!pairs, which this cloud-init writes and cannot read again");
       return new Map();
     }
+    const config = new Map(this.merged);
+    const key = config.get("merge_how") == null ? "merge_type" : "merge_how";
+    const rule = `${key} in ${this.places.get(key) ?? "the customData"}`;
     try {
-      const config = new Map(this.merged);
       const left = takeRule(config);
       const seen = merge(new Map(), config, left.length > 0 ? left : readingMergers, this.reader.budget);
       if (isDict(seen) && seen.size < config.size) {
-        this.reader.drop(place, 'a merge rule that is left in it has no "dict()"');
+        this.reader.dropUnmerged(rule, 'it is left in the merged cloud-config, and has no "dict()"');
       }
       return this.located(isDict(seen) ? seen : new Map());
     } catch (error) {
       if (!(error instanceof MergeError)) throw error;
-      this.reader.drop(place, `${error.message}: whatever reads it fails`);
+      this.reader.dropUnmerged(rule, `it is left in the merged cloud-config, and ${error.message}`);
       return undefined;
     }
   }
@@ -84,8 +86,12 @@ export class CloudConfig {
 
   private take({ filename, place }: ConfigPart, next: (old: Value) => Value): void {
     if (this.names.length === 0 || this.merged === null) this.merged = new Map();
+    const before = this.merged;
     try {
-      this.merged = next(this.merged);
+      this.merged = next(before);
+      if (isDict(before) && before.size > 0 && !(isDict(this.merged) && this.merged.size > 0)) {
+        this.reader.dropUnmerged(place, "it takes all that came before it out of the cloud-config");
+      }
       this.names.push(strip(filename.replace(/[\n\r\t]/g, " ")));
     } catch (error) {
       if (error instanceof LimitExceeded) throw error;
@@ -96,7 +102,7 @@ export class CloudConfig {
 
   private mergePart(old: Value, incoming: Dict, mergers: readonly Merger[], place: string): Value {
     const merged = merge(old, incoming, mergers, this.reader.budget);
-    if (merged === old) this.reader.drop(place, 'its merge rule has no "dict()"');
+    if (merged === old) this.reader.dropUnmerged(place, 'its merge rule has no "dict()"');
     if (!isDict(merged) || !isDict(old)) return merged;
     for (const [key, value] of incoming) {
       const before = old.get(key);
@@ -109,9 +115,9 @@ export class CloudConfig {
   }
 
   private located(config: ReadonlyMap<Key, Value>): ReadonlyMap<Key, Located> {
-    return new Map(
-      [...config].map(([key, value]) => [key, { value, place: this.places.get(key) ?? "the customData" }] as const),
-    );
+    const located = new Map<Key, Located>();
+    for (const [key, value] of config) located.set(key, { value, place: this.places.get(key) ?? "the customData" });
+    return located;
   }
 }
 

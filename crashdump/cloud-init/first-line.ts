@@ -10,8 +10,9 @@ export function typeOf(text: string, behaviour?: Behaviour): string | undefined 
 
 /** Whether cloud-init reads a blob as a MIME message: it looks for the header anywhere in the first 4096 bytes. */
 export function isMime(blob: string | Uint8Array): boolean {
-  const start = Buffer.from(typeof blob === "string" ? blob.slice(0, 4096) : blob.subarray(0, 4096)).subarray(0, 4096);
-  return start.toString("latin1").toLowerCase().includes("mime-version:");
+  const bytes = typeof blob === "string" ? Buffer.from(blob.slice(0, 4096)) : blob;
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096));
+  return /mime-version:/i.test(start.toString("latin1"));
 }
 
 /** Longer than any first line, so that a large text is not lowered as a whole. */

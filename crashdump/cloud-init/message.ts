@@ -12,6 +12,8 @@ export interface Message {
   /** text/plain, and message/rfc822 inside a multipart/digest. */
   readonly defaultType: string;
   readonly place: string;
+  /** What `textOf` has found. */
+  text?: string;
 }
 
 /** The first header of this name, in any case. */
@@ -28,6 +30,7 @@ export function replaceHeader(message: Message, name: string, value: string): vo
 export function contentType(message: Message): string {
   const given = header(message, "content-type");
   if (given === undefined) return message.defaultType;
+  if (/^[a-z-]+\/[a-z-]+$/.test(given)) return given;
   const type = (given.split(";", 1)[0] ?? "").trim().toLowerCase();
   return type.split("/").length === 2 ? type : "text/plain";
 }
@@ -52,7 +55,8 @@ export function payloadOf(message: Message): Uint8Array {
 
 /** Text parts are read as UTF-8 whatever charset they declare (util.fully_decoded_payload). */
 export function textOf(message: Message): string {
-  return fromUtf8(payloadOf(message));
+  message.text ??= fromUtf8(payloadOf(message));
+  return message.text;
 }
 
 function bytesOf(payload: string | Uint8Array): Uint8Array {

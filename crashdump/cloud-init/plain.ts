@@ -45,8 +45,8 @@ const cycle: Converted = {
 };
 
 class Converter {
-  private readonly done = new Map<Value, Converted>();
-  private readonly open = new Set<Value>();
+  /** What is not done yet holds itself where it is met again. */
+  private readonly met = new Map<Value, Converted>();
 
   constructor(private readonly budget: Budget) {}
 
@@ -55,15 +55,13 @@ class Converter {
     if (!Array.isArray(value) && !isDict(value)) {
       return { plain: value, size: isHashSet(value) ? value.size : 1 };
     }
-    if (this.open.has(value)) return cycle;
-    const before = this.done.get(value);
+    const before = this.met.get(value);
     if (before !== undefined) return before;
     checkNesting(depth);
-    this.open.add(value);
+    this.met.set(value, cycle);
     const converted = Array.isArray(value) ? this.list(value, depth) : this.dict(value, depth);
-    this.open.delete(value);
     if (converted.size > limits.values) throw new LimitExceeded("its aliases stand for too many values");
-    this.done.set(value, converted);
+    this.met.set(value, converted);
     return converted;
   }
 

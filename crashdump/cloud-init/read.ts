@@ -70,9 +70,11 @@ const wholePlace = "the customData";
 function plainConfig({ config }: Handlers, reader: Reader): UserData["config"] {
   const effective = config.effective();
   if (effective === undefined) return undefined;
-  return new Map(
-    [...effective].map(([key, { value, place }]) => [keyText(key), { value: plain(value, reader.budget), place }]),
-  );
+  const plainly = new Map<string, { value: Plain; place: string }>();
+  for (const [key, { value, place }] of effective) {
+    plainly.set(keyText(key), { value: plain(value, reader.budget), place });
+  }
+  return plainly;
 }
 
 function lost(fatal: string, { opaque, dropped }: Reader): UserData {

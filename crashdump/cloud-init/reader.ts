@@ -14,6 +14,8 @@ export interface Opaque {
 export interface Dropped {
   readonly place: string;
   readonly reason: string;
+  /** It is well-formed, and by a rule or a patch nothing of it, or of what came before it, reaches a module. */
+  readonly unmerged?: true;
 }
 
 /** What reading one customData needs to know and finds out on the way. */
@@ -34,6 +36,10 @@ export class Reader {
 
   drop(place: string, reason: string): void {
     this.dropped.push({ place, reason });
+  }
+
+  dropUnmerged(place: string, reason: string): void {
+    this.dropped.push({ place, reason, unmerged: true });
   }
 
   /** Reports the place as opaque when reading it costs more than it may. */

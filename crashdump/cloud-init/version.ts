@@ -28,6 +28,14 @@ export interface Behaviour {
  * "19.4-py2.7" as on EL 7, "23.4.4-py3.6" as on EL 8.
  */
 export function behaviourOf(cloudInit: string): Behaviour {
+  const behaviour = known.get(cloudInit) ?? behaviourSince(cloudInit);
+  known.set(cloudInit, behaviour);
+  return behaviour;
+}
+
+const known = new Map<string, Behaviour>();
+
+function behaviourSince(cloudInit: string): Behaviour {
   const [release = "", python = ""] = cloudInit.split("-py");
   const [year = 0, quarter = 0] = release.split(".").map((number) => Number.parseInt(number, 10) || 0);
   const since = (firstYear: number, firstQuarter: number) =>
@@ -45,4 +53,10 @@ export function behaviourOf(cloudInit: string): Behaviour {
     defersWrites: since(21, 4),
     jinjaBoothooks: since(24, 4),
   };
+}
+
+/** Whether cloud-init on Azure takes the VM's userData where there is no customData: since 21.2. */
+export function takesUserData(cloudInit: string): boolean {
+  const [year = 0, quarter = 0] = cloudInit.split(".").map((number) => Number.parseInt(number, 10) || 0);
+  return year > 21 || (year === 21 && quarter >= 2);
 }

@@ -18,11 +18,16 @@ function scriptOf(key: "bootcmd" | "runcmd", config: UserData["config"]): Part |
   for (const item of entry.value as unknown[]) {
     if (item === null) continue;
     if (typeof item === "string") lines.push(item);
-    else if (Array.isArray(item)) lines.push(item.map(quoted).join(" "));
+    else if (Array.isArray(item)) lines.push(shellWords(item));
     else return undefined;
   }
-  const content = `#!/bin/sh\n${lines.map((line) => `${line}\n`).join("")}`;
+  const content = ["#!/bin/sh", ...lines, ""].join("\n");
   return { type: "text/x-shellscript", filename: key, content, place: `${key} in ${entry.place}` };
+}
+
+/** A command of a list: each word for itself. */
+export function shellWords(words: readonly unknown[]): string {
+  return words.map(quoted).join(" ");
 }
 
 /** Python's own spelling of what is no text. */

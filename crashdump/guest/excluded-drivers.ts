@@ -10,11 +10,11 @@ export interface ExcludedDriver {
 
 /** Every driver that is kept out of the capture kernel or its initramfs, in any of the places where that can be said. */
 export function excludedDrivers(state: GuestState): readonly ExcludedDriver[] {
-  const fromFiles = state.files.paths().flatMap((path) => {
+  const paths = state.files.paths().filter((path) => saysSo.test(path));
+  const fromFiles = paths.flatMap((path) => {
     const source = sources.find(({ pattern }) => pattern.test(path));
-    if (source === undefined) return [];
     const file = state.files.get(path);
-    if (file?.text === undefined) return [];
+    if (source === undefined || file?.text === undefined) return [];
     return driversIn(file.text, source.says).map((driver) => ({ driver, path, place: file.place }));
   });
   // makedumpfile's kernel inherits the command line of the kernel that crashed.
@@ -22,26 +22,56 @@ export function excludedDrivers(state: GuestState): readonly ExcludedDriver[] {
   return [...fromFiles, ...driversIn(text, onCommandLine).map((driver) => ({ driver, path: "/proc/cmdline", place }))];
 }
 
-const onCommandLine = /\b(?:rd\.driver\.blacklist|module_blacklist|modprobe\.blacklist|rdblacklist)=([\w,-]+)/g;
+const onCommandLine =
+  /\b(?:rd\.driver\.blacklist|module_blacklist|modprobe\.blacklist|rdblacklist|initcall_blacklist)=([\w,-]+)/g;
 
 /** kdump.conf(5) of EL 6 and of EL 7 to 10, dracut.conf(5), modprobe.d(5), and the capture kernel's command line. */
 const sources: readonly { readonly pattern: RegExp; readonly says: RegExp }[] = [
   { pattern: /^\/etc\/kdump\.conf$/, says: /^\s*blacklist\s+(.+)|(?:--omit-drivers|-o)[\s=]+["']?([\w\s-]+)/gm },
   { pattern: /^\/etc\/(sysconfig\/kdump|default\/kdump-tools)$/, says: onCommandLine },
   { pattern: /^\/etc\/(default\/grub|default\/grub\.d\/.*\.cfg)$/, says: onCommandLine },
-  { pattern: /^\/etc\/dracut\.conf(\.d\/.*\.conf)?$/, says: /^\s*omit_drivers\+?=["']?([\w\s-]+)/gm },
   {
-    pattern: /^\/(etc|run|usr\/lib|lib)\/modprobe\.d\/.*\.conf$/,
-    says: /^\s*blacklist\s+([\w-]+)|^\s*install\s+([\w-]+)\s+\/(?:usr\/)?bin\/(?:true|false)/gm,
+    pattern: /^\/etc\/dracut\.conf(\.d\/.*\.conf)?$|^\/usr\/lib\/dracut\/dracut\.conf\.d\/.*\.conf$/,
+    says: /^\s*omit_drivers\+?=(?:"([^"]*)"|'([^']*)'|(\S+))/gm,
+  },
+  {
+    pattern: /^\/(etc|run|usr\/local\/lib|usr\/lib|lib)\/modprobe\.d\/.*\.conf$/,
+    says: /^\s*blacklist\s+([\w-]+)|^\s*install\s+([\w-]+)\s+(?!.*\bmodprobe\b.*--ignore-install)|^\s*alias\s+([\w-]+)\s+off\b/gm,
   },
 ];
 
+/** Any of their paths: most of a guest's are none. */
+const saysSo = new RegExp(sources.map(({ pattern }) => pattern.source).join("|"));
+
 function driversIn(text: string, says: RegExp): readonly string[] {
-  const uncommented = text.replace(/^\s*#.*$/gm, "");
+  const uncommented = text.includes("#") ? text.replace(/^\s*#.*$/gm, "") : text;
+  if (uncommented.search(says) === -1) return [];
   return [...uncommented.matchAll(says)].flatMap((match) =>
-    (match[1] ?? match[2] ?? "")
+    (match[1] ?? match[2] ?? match[3] ?? "")
       .split(/[\s,]+/)
-      .filter((name) => /^[\w-]+$/.test(name))
-      .map((name) => name.replaceAll("-", "_")),
+      .filter((name) => name !== "")
+      .flatMap((name) => driversNamed(name.replaceAll("-", "_"))),
   );
 }
+
+/** dracut takes a regular expression for a name, and initcall_blacklist the function that starts a driver. */
+function driversNamed(name: string): readonly string[] {
+  if (/^\w+$/.test(name)) return [initialised[name] ?? name];
+  try {
+    const pattern = new RegExp(`^(?:${name})$`);
+    return diskDrivers.filter((driver) => pattern.test(driver));
+  } catch {
+    return [];
+  }
+}
+
+const initialised: Readonly<Partial<Record<string, string>>> = {
+  hv_acpi_init: "hv_vmbus",
+  storvsc_drv_init: "hv_storvsc",
+  init_hv_pci_drv: "pci_hyperv",
+  nvme_init: "nvme",
+  nvme_core_init: "nvme_core",
+};
+
+/** Without which a capture kernel on Hyper-V has no disk. */
+export const diskDrivers: readonly string[] = ["hv_vmbus", "hv_storvsc", "storvsc", "pci_hyperv", "nvme", "nvme_core"];

@@ -1,3 +1,4 @@
+import { CopyOnWriteMap } from "./copy-on-write";
 import { mayMatter } from "./guarded";
 import { anyText, imageText, joinText } from "./text";
 
@@ -12,34 +13,59 @@ export interface StoredFile {
 
 /** Files by absolute path, those that the image holds and those that were written since; links are followed. */
 export class Files {
-  readonly #files: Map<string, StoredFile>;
-  readonly #links: Map<string, string>;
+  #files: CopyOnWriteMap<string, StoredFile>;
+  #links: CopyOnWriteMap<string, string>;
   #paths: readonly string[] | undefined;
+  #hasPrograms = false;
 
-  constructor(files: Iterable<readonly [string, StoredFile]> = [], links: Iterable<readonly [string, string]> = []) {
-    this.#files = new Map(files);
-    this.#links = new Map(links);
+  constructor(files?: ReadonlyMap<string, StoredFile>, links?: ReadonlyMap<string, string>) {
+    this.#files = new CopyOnWriteMap(files);
+    this.#links = new CopyOnWriteMap(links);
   }
 
   copy(): Files {
-    const copy = new Files(this.#files, this.#links);
+    const copy = new Files();
+    copy.#files = this.#files.copy();
+    copy.#links = this.#links.copy();
     copy.#paths = this.#paths;
+    copy.#hasPrograms = this.#hasPrograms;
     return copy;
+  }
+
+  /** Whether anything was ever written where programs are. */
+  get hasPrograms(): boolean {
+    return this.#hasPrograms;
   }
 
   get size(): number {
     return this.#files.size + this.#links.size;
   }
 
-  /** Where a path leads once links are followed; 16 of them at most, since links may lead in circles. */
+  /** Where a path leads once links are followed, those of its directories too; 16 at most, since they may lead in circles. */
   resolve(path: string): string {
     let at = normalize(path);
     for (let followed = 0; followed < 16; followed++) {
-      const next = this.#links.get(at);
+      const next = this.#links.get(at) ?? this.throughDirectory(at);
       if (next === undefined) break;
       at = next;
     }
     return at;
+  }
+
+  /** A path with its directories' links followed, and its own last name as it stands: what is removed or replaced. */
+  private place(path: string): string {
+    const at = normalize(path);
+    const cut = at.lastIndexOf("/");
+    return cut <= 0 ? at : normalize(this.resolve(at.slice(0, cut)) + at.slice(cut));
+  }
+
+  private throughDirectory(path: string): string | undefined {
+    if (this.#links.size === 0) return undefined;
+    for (let cut = path.indexOf("/", 1); cut !== -1; cut = path.indexOf("/", cut + 1)) {
+      const target = this.#links.get(path.slice(0, cut));
+      if (target !== undefined) return normalize(target + path.slice(cut));
+    }
+    return undefined;
   }
 
   /** Undefined where nothing is known to have ever been. */
@@ -62,6 +88,11 @@ export class Files {
     return this.#paths;
   }
 
+  /** Every path that anything has happened to, those that are gone too. */
+  everWritten(): readonly string[] {
+    return [...this.#files.keys()];
+  }
+
   write(path: string, text: string, place: string, order: number): void {
     this.put(this.resolve(path), { text, place, order });
   }
@@ -78,14 +109,14 @@ export class Files {
   }
 
   link(path: string, target: string, place: string, order: number): void {
-    const at = normalize(path);
+    const at = this.place(path);
     this.put(at, { text: undefined, place, order });
     this.linkTo(at, normalize(target.startsWith("/") ? target : `${at.slice(0, at.lastIndexOf("/"))}/${target}`));
   }
 
   /** Removes a file, a link, or a directory with all that is in it. */
   remove(path: string, place: string, order: number): void {
-    const at = normalize(path);
+    const at = this.place(path);
     for (const inside of this.below(at)) this.remove(inside, place, order);
     this.unlink(at);
     this.put(at, { text: undefined, place, order });
@@ -98,7 +129,7 @@ export class Files {
 
   /** Copies a file, or a directory with all that is known in it. */
   copyFile(from: string, to: string, place: string, order: number): void {
-    const source = normalize(from);
+    const source = this.resolve(from);
     const inside = this.below(source);
     for (const path of inside) {
       this.copyFile(path, normalize(to) + path.slice(source.length), place, order);
@@ -109,6 +140,15 @@ export class Files {
       this.unlink(normalize(to));
       this.write(to, file === undefined ? anyText : (file.text ?? ""), place, order);
     }
+  }
+
+  /** What a reboot leaves of what lives in memory: nothing. */
+  forget(directory: string): void {
+    for (const path of [directory, ...this.below(directory)]) {
+      this.#files.delete(path);
+      this.#links.delete(path);
+    }
+    this.#paths = undefined;
   }
 
   /** Both possible file systems in one: where they differ and it can matter, nobody knows. */
@@ -140,6 +180,7 @@ export class Files {
   private put(path: string, file: StoredFile): void {
     const before = this.#files.get(path);
     if ((before?.text === undefined) !== (file.text === undefined)) this.#paths = undefined;
+    this.#hasPrograms ||= path.includes("bin/");
     this.#files.set(path, file);
   }
 
@@ -161,7 +202,8 @@ export function normalize(path: string): string {
     if (name === "..") names.pop();
     else if (name !== "" && name !== ".") names.push(name);
   }
-  return `/${names.join("/")}`;
+  // Every process sees its own root there, which is the only one.
+  return `/${names.join("/")}`.replace(/^\/proc\/(?:self|thread-self|\d+)\/root(?=\/|$)/, "") || "/";
 }
 
-const untidy = /^[^/]|\/\.{0,2}(?:\/|$)/;
+const untidy = /^[^/]|\/\.{0,2}(?:\/|$)|^\/proc\/[^/]+\/root(?:\/|$)/;

@@ -1,8 +1,9 @@
 import type { Platform } from "../platform";
-import { Files, normalize } from "./files";
+import { CopyOnWriteMap } from "./copy-on-write";
+import { type Files, normalize } from "./files";
 import { isGuardedPath, mayMatter } from "./guarded";
 import { argumentsIn } from "./boot-loader-files";
-import { stockFiles, stockLinks } from "./stock";
+import { crashFiles, stock } from "./stock";
 import { imageText, isKnown, joinText } from "./text";
 import { joinUnits, unitName, type UnitState } from "./units";
 
@@ -19,6 +20,20 @@ export interface Unread {
   readonly place: string;
 }
 
+/** Kernel arguments in the boot loader. */
+interface BootArguments {
+  readonly text: string;
+  readonly place: string;
+  /** What was taken out of all of it, the image's own too, and not put in again. */
+  readonly removed?: readonly string[];
+}
+
+interface RebootRequest {
+  readonly place: string;
+  readonly uncertain?: boolean;
+  readonly later?: boolean;
+}
+
 /**
  * A guest during its first boots, as far as it can be told without running it: what its disk and its boot loader hold,
  * and what was asked of its services and packages. Scripts change it (shell/interpret.ts); the small files beside this
@@ -26,23 +41,32 @@ export interface Unread {
  */
 export class GuestState {
   /** Name → installed (true), removed (false), or one of the two (undefined). */
-  packages = new Map<string, Located<boolean>>();
+  packages = new CopyOnWriteMap<string, Located<boolean>>();
   /** By full name, such as "kdump.service". */
-  units = new Map<string, UnitState>();
+  units = new CopyOnWriteMap<string, UnitState>();
   /** sysctls of the running kernel, which forgets them at the next boot. */
-  runtime = new Map<string, Located<string>>();
+  runtime = new CopyOnWriteMap<string, Located<string>>();
+  /** Modes of files and directories, by path, where something gave them one. */
+  modes = new CopyOnWriteMap<string, Located<number>>();
   /** Kernel command line in the boot loader: what the next boot gets. Has gaps. */
-  bootArguments: { readonly text: string; readonly place: string } = { text: imageText, place: "the image" };
-  /** `uncertain` where only one of two branches asks for it. */
-  rebootRequested: { readonly place: string; readonly uncertain?: boolean } | undefined;
+  bootArguments: BootArguments = { text: imageText, place: "the image" };
+  /** `uncertain` where only one of two branches asks for it; `later` where there is time for what follows. */
+  rebootRequested: RebootRequest | undefined;
+  /** Where something is that never ends, or switches the machine off: nothing follows it. */
+  stuck: string | undefined;
   unread: Unread[] = [];
   /** Counts effects on guarded things. */
   order = 0;
 
   constructor(
     readonly platform: Platform | undefined,
-    public files = new Files(stockFiles(platform), stockLinks(platform)),
+    public files: Files = stock(platform),
   ) {}
+
+  /** What a copy costs. */
+  get size(): number {
+    return this.files.size + this.modes.size;
+  }
 
   /** What a file holds; undefined where there is none. `content` is undefined where it is not known to the letter. */
   file(path: string): { readonly content: string | undefined; readonly place: string } | undefined {
@@ -63,6 +87,7 @@ export class GuestState {
 
   remove(path: string, place: string): void {
     this.files.remove(path, place, this.touch(path));
+    this.modes.delete(normalize(path));
   }
 
   rename(from: string, to: string, place: string): void {
@@ -76,6 +101,15 @@ export class GuestState {
 
   link(path: string, target: string, place: string): void {
     this.files.link(path, target, place, this.touch(path));
+  }
+
+  /** `mode` is undefined where only the guest knows it. */
+  setMode(path: string, mode: number | undefined, place: string): void {
+    this.modes.set(this.files.resolve(path), { value: mode, place, order: ++this.order });
+  }
+
+  modeOf(path: string): Located<number> | undefined {
+    return this.modes.get(this.files.resolve(path));
   }
 
   setPackage(name: string, installed: boolean, place: string): void {
@@ -92,14 +126,27 @@ export class GuestState {
     this.units.set(unit, { ...before, ...change, place, order: ++this.order });
   }
 
-  setBootArguments(text: string, place: string): void {
+  setBootArguments(text: string, place: string, removed: readonly string[] = []): void {
     this.order++;
-    this.bootArguments = { text, place };
+    this.bootArguments = { text, place, ...(removed.length > 0 && { removed }) };
   }
 
-  requestReboot(place: string): void {
+  requestReboot(place: string, later = false): void {
     this.order++;
-    this.rebootRequested ??= { place };
+    this.rebootRequested ??= { place, ...(later && { later }) };
+  }
+
+  /** shutdown -c: takes back one that has not come yet. */
+  cancelReboot(): void {
+    if (this.rebootRequested?.later !== true) return;
+    this.order++;
+    this.rebootRequested = undefined;
+  }
+
+  /** Nothing runs any more, in this script or after it. */
+  stop(place: string): void {
+    this.order++;
+    this.stuck ??= place;
   }
 
   leaveUnread(text: string, place: string): void {
@@ -111,8 +158,14 @@ export class GuestState {
   boot(): void {
     const { text, place } = this.bootArguments;
     this.files.write("/proc/cmdline", `${text}\n`, place, this.order);
-    this.runtime.clear();
+    for (const directory of ["/run", "/var/run", "/dev/shm"]) this.files.forget(directory);
+    for (const path of crashFiles) this.files.forget(path);
+    this.runtime = new CopyOnWriteMap();
+    for (const [name, { started, ...unit }] of [...this.units]) {
+      if (started !== undefined) this.units.set(name, { ...unit, started: undefined });
+    }
     this.rebootRequested = undefined;
+    this.stuck = undefined;
   }
 
   copy(): GuestState {
@@ -126,12 +179,14 @@ export class GuestState {
   }
 
   private takeOver(other: GuestState): this {
-    this.packages = new Map(other.packages);
-    this.units = new Map(other.units);
-    this.runtime = new Map(other.runtime);
+    this.packages = other.packages.copy();
+    this.units = other.units.copy();
+    this.modes = other.modes.copy();
+    this.runtime = other.runtime.copy();
     this.unread = [...other.unread];
     this.bootArguments = other.bootArguments;
     this.rebootRequested = other.rebootRequested;
+    this.stuck = other.stuck;
     this.order = other.order;
     return this;
   }
@@ -141,12 +196,17 @@ export class GuestState {
     this.files.join(other.files);
     joinLocated(this.packages, other.packages);
     joinLocated(this.runtime, other.runtime);
+    joinLocated(this.modes, other.modes);
     joinUnits(this.units, other.units);
     const text = joinText(this.bootArguments.text, other.bootArguments.text, mayMatter);
-    this.bootArguments = { ...(this.order > other.order ? this : other).bootArguments, text };
+    const removed = (this.bootArguments.removed ?? []).filter((name) => other.bootArguments.removed?.includes(name));
+    const { place } = (this.order > other.order ? this : other).bootArguments;
+    this.bootArguments = { text, place, ...(removed.length > 0 && { removed }) };
     const either = this.rebootRequested ?? other.rebootRequested;
     const both = this.rebootRequested !== undefined && other.rebootRequested !== undefined;
     this.rebootRequested = either && (both ? either : { ...either, uncertain: true });
+    // What one way alone ends in is a failure, and no first boot that is pictured.
+    if (this.stuck === undefined || other.stuck === undefined) this.stuck = undefined;
     const seen = new Set(this.unread.map(({ place }) => place));
     this.unread.push(...other.unread.filter(({ place }) => !seen.has(place)));
     this.order = Math.max(this.order, other.order);
@@ -160,13 +220,15 @@ export class GuestState {
   }
 
   private touch(path: string): number {
-    const named = normalize(path);
-    const at = this.files.resolve(named);
-    return isGuardedPath(at) || (at !== named && isGuardedPath(named)) ? ++this.order : this.order;
+    const at = this.files.resolve(path);
+    return isGuardedPath(at) || (at !== path && isGuardedPath(normalize(path))) ? ++this.order : this.order;
   }
 }
 
-function joinLocated<Value>(mine: Map<string, Located<Value>>, theirs: ReadonlyMap<string, Located<Value>>): void {
+function joinLocated<Value>(
+  mine: CopyOnWriteMap<string, Located<Value>>,
+  theirs: CopyOnWriteMap<string, Located<Value>>,
+): void {
   for (const key of new Set([...mine.keys(), ...theirs.keys()])) {
     const one = mine.get(key);
     const other = theirs.get(key);

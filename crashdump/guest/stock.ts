@@ -1,14 +1,30 @@
 import type { Platform } from "../platform";
-import { releases } from "../releases";
-import type { StoredFile } from "./files";
+import { type Release, type ReleaseName, releases } from "../releases";
+import { Files, type StoredFile } from "./files";
 import { imageText } from "./text";
 
-/** Files whose shape every image of a platform shares; gaps where images differ. */
-export function stockFiles(platform: Platform | undefined): readonly (readonly [string, StoredFile])[] {
+const stockOf = new Map<ReleaseName | undefined, Files>();
+
+/** Files whose shape every image of a release shares; gaps where images differ. */
+export function stock(platform: Platform | undefined): Files {
+  const release = platform?.release;
+  const files = stockOf.get(release) ?? new Files(new Map(stockFiles(platform)), new Map(stockLinks(platform)));
+  stockOf.set(release, files);
+  return files.copy();
+}
+
+function stockFiles(platform: Platform | undefined): readonly (readonly [string, StoredFile])[] {
   const texts: readonly (readonly [string, string])[] =
     platform === undefined
       ? common
-      : [...common, ...osRelease(platform), ...boot(platform), ...captureKernel(platform)];
+      : [
+          ...common,
+          ...osRelease(platform),
+          ...boot(platform),
+          ...captureKernel(platform),
+          ...kdumpConf(platform),
+          ...unreserved(platform),
+        ];
   return texts.map(([path, text]) => [path, { text, place: "the image", order: 0 }]);
 }
 
@@ -16,10 +32,16 @@ export function stockFiles(platform: Platform | undefined): readonly (readonly [
  * systemd-sysctl does not read /etc/sysctl.conf: it reads a link to it. Debian 13 dropped the link, and the file with
  * it (procps 2:4.0.4-7, NEWS.Debian).
  */
-export function stockLinks(platform: Platform | undefined): readonly (readonly [string, string])[] {
-  if ((platform?.release as string | undefined) === "debian-13") return [];
-  return [["/etc/sysctl.d/99-sysctl.conf", "/etc/sysctl.conf"]];
+function stockLinks(platform: Platform | undefined): readonly (readonly [string, string])[] {
+  const usr = platform !== undefined && /-6$/.test(platform.release) ? [] : mergedUsr;
+  if (platform !== undefined && withoutSysctlConf.has(platform.release)) return usr;
+  return [...usr, ["/etc/sysctl.d/99-sysctl.conf", "/etc/sysctl.conf"]];
 }
+
+const withoutSysctlConf: ReadonlySet<string> = new Set(["debian-13"]);
+
+/** EL since 7, Debian's cloud images since 11 and Ubuntu's since 20.04. */
+const mergedUsr = [["/lib", "/usr/lib"]] as const;
 
 /** What an image's shell finds: the commands of one family, and not those of the other. */
 export function hasCommand(platform: Platform | undefined, name: string): boolean | undefined {
@@ -124,6 +146,25 @@ function captureKernel(platform: Platform): readonly (readonly [string, string])
   const panics = /-6$/.test(platform.release) ? "" : " panic=10";
   const append = `irqpoll nr_cpus=1 reset_devices ${imageText}${panics}`;
   return [["/etc/sysconfig/kdump", `${imageText}\nKDUMP_COMMANDLINE_APPEND="${append}"\n${imageText}\n`]];
+}
+
+/** What the kernel says of memory for a capture kernel where the image reserves none. */
+function unreserved({ release }: Platform): readonly (readonly [string, string])[] {
+  const { stock }: Release = releases[release];
+  return stock.crashkernel === undefined ? crashFiles.map((path) => [path, "0\n"]) : [];
+}
+
+/** The kernel's own, which the next boot's command line decides. */
+export const crashFiles: readonly string[] = ["/sys/kernel/kexec_crash_size", "/sys/kernel/kexec_crash_loaded"];
+
+/** What EL's kdump.conf says outside its comments (kdumpctl's template, gen-kdump-conf.sh); updates may add to it. */
+function kdumpConf({ release }: Platform): readonly (readonly [string, string])[] {
+  const { dialect } = releases[release];
+  if (dialect === "kdump-tools" || dialect === "el6") return [];
+  const level = dialect === "el7" ? 1 : 7;
+  const reset = dialect === "el9" || dialect === "el10" ? ["auto_reset_crashkernel yes"] : [];
+  const lines = [...reset, "path /var/crash", `core_collector makedumpfile -l --message-level ${level} -d 31`];
+  return [["/etc/kdump.conf", [imageText, ...lines, imageText, ""].join("\n")]];
 }
 
 /** What kdump-tools puts into /etc/default/kdump-tools, its comments left out. */

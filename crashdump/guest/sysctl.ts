@@ -1,5 +1,7 @@
+import { bootParameter } from "./command-line";
 import type { GuestState } from "./state";
 import { anyText, isKnown } from "./text";
+import { unitAtBoot } from "./units";
 
 /** The value of a sysctl after the next boot. `value` is undefined where only the guest knows it. */
 export interface SysctlAtBoot {
@@ -15,25 +17,76 @@ export interface SysctlAtBoot {
  * last assignment wins. A link to /dev/null hides a file of the same name, and so does an empty one.
  */
 export function sysctlAtBoot(state: GuestState, key: string): SysctlAtBoot | undefined {
-  let found: SysctlAtBoot | undefined;
-  for (const path of readAtBoot(state.files.paths())) {
-    const file = state.files.get(path);
-    const assigned = sysctlsIn(file?.text ?? "").findLast(
-      ([assignedKey]) => assignedKey === key || assignedKey === anyText,
-    );
-    if (assigned === undefined) continue;
-    const value = assigned[0] === key && isKnown(assigned[1]) ? assigned[1] : undefined;
-    found = { value, path: state.files.resolve(path), place: file?.place ?? "" };
-  }
-  return found;
+  const read = unitAtBoot(state, "systemd-sysctl.service")?.value !== "masked";
+  return (read ? inFiles(state, key) : undefined) ?? onCommandLine(state, key);
 }
 
-const readOf = new WeakMap<readonly string[], readonly string[]>();
+/** What bootcmd, a boothook or a script of each boot sets the running kernel to, once systemd-sysctl is done. */
+export function sysctlSetAtEachBoot(state: GuestState, key: string): SysctlAtBoot | undefined {
+  const set = state.runtime.get(key);
+  return set === undefined
+    ? undefined
+    : { value: set.value, path: "the running kernel at each boot", place: set.place };
+}
 
-/** Which of these paths systemd-sysctl reads, in its order. Found once, since judges ask for one key after the other. */
+/**
+ * The number that the kernel reads of a value, decimal, hexadecimal or octal, up to the first blank; undefined where it
+ * refuses it (kernel/sysctl.c, proc_get_long).
+ */
+export function kernelNumber(value: string): number | undefined {
+  const [, sign = "", digits] = /^\s*(-?)(0x[\da-f]+|\d+)(?=\s|$)/i.exec(value) ?? [];
+  if (digits === undefined) return undefined;
+  const size = /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
+  return sign === "" ? size : 0 - size;
+}
+
+/** A pattern of names sets those that no file names whole (sysctl.d(5)). */
+function inFiles(state: GuestState, key: string): SysctlAtBoot | undefined {
+  let named: SysctlAtBoot | undefined;
+  let matched: SysctlAtBoot | undefined;
+  for (const path of readAtBoot(state.files.paths())) {
+    const file = state.files.get(path);
+    for (const [assignedKey, text] of sysctlsIn(file?.text ?? "")) {
+      const found = () => ({
+        value: assignedKey !== anyText && isKnown(text) ? text : undefined,
+        path: state.files.resolve(path),
+        place: file?.place ?? "",
+      });
+      if (assignedKey === key || assignedKey === anyText) named = found();
+      else if (isPatternOf(assignedKey, key)) matched = found();
+    }
+  }
+  return named ?? matched;
+}
+
+/** `sysctl.KEY=` (Linux 5.8), which the kernel itself sets before any file is read. */
+function onCommandLine(state: GuestState, key: string): SysctlAtBoot | undefined {
+  const parameter = bootParameter(state, `sysctl.${key}`);
+  if (parameter?.value === undefined || parameter.value === "") return undefined;
+  return { value: parameter.value, path: "the kernel command line", place: parameter.place };
+}
+
+/** glob(7), in a name. */
+function isPatternOf(pattern: string, key: string): boolean {
+  if (!/[*?[]/.test(pattern)) return false;
+  const source = pattern
+    .replace(/[.+^${}()|\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".")
+    .replaceAll("[!", "[^");
+  try {
+    return new RegExp(`^${source}$`).test(key);
+  } catch {
+    return false;
+  }
+}
+
+/** The paths that were asked about last: judges ask for one key after the other. */
+let last: { readonly paths: readonly string[]; readonly inOrder: readonly string[] } = { paths: [], inOrder: [] };
+
+/** Which of these paths systemd-sysctl reads, in its order. */
 function readAtBoot(paths: readonly string[]): readonly string[] {
-  const known = readOf.get(paths);
-  if (known !== undefined) return known;
+  if (last.paths === paths) return last.inOrder;
   const byName = new Map<string, string>();
   for (const path of paths) {
     if (!path.includes("/sysctl.d/")) continue;
@@ -45,15 +98,17 @@ function readAtBoot(paths: readonly string[]): readonly string[] {
     }
   }
   const inOrder = [...byName.keys()].sort().map((name) => byName.get(name) ?? "");
-  readOf.set(paths, inOrder);
+  last = { paths, inOrder };
   return inOrder;
 }
 
 /** The assignments in a sysctl.d(5) file, in order. A line that nobody knows assigns to {@link anyText}. */
 export function sysctlsIn(text: string): readonly (readonly [key: string, value: string])[] {
+  if (!text.includes("=") && !text.includes(anyText)) return [];
   return text.split("\n").flatMap((line) => {
     if (line.trim() === anyText || /^\s*[^#;=\s]*\uFDD1[^=]*(=|$)/.test(line)) return [[anyText, anyText]] as const;
-    const match = /^\s*-?\s*([^#;=\s][^=\s]*)\s*=\s*(.*?)\s*$/.exec(line);
+    // systemd takes these blanks for blanks, and no others: a byte order mark is part of a name.
+    const match = /^[ \t\r]*-?[ \t\r]*([^#;= \t\r][^= \t\r]*)[ \t\r]*=[ \t\r]*(.*?)[ \t\r]*$/.exec(line);
     return match === null ? [] : ([[sysctlKey(match[1] ?? ""), match[2] ?? ""]] as const);
   });
 }

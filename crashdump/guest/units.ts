@@ -1,3 +1,4 @@
+import type { CopyOnWriteMap } from "./copy-on-write";
 import type { GuestState } from "./state";
 
 /** What was asked of a systemd unit; undefined is what nobody asked for, or what only the guest knows. */
@@ -20,15 +21,20 @@ export function unitAtBoot(
   name: string,
 ): { readonly value: "enabled" | "disabled" | "masked" | undefined; readonly place: string } | undefined {
   const unit = unitName(name);
-  const own = `/etc/systemd/system/${unit}`;
+  const directory = "/etc/systemd/system/";
+  const own = directory + unit;
   const file = state.files.entry(own);
   // systemd.unit(5): a link to /dev/null or an empty file in /etc masks a unit.
   if (state.files.linkAt(own) === "/dev/null" || state.files.get(own)?.text === "") {
     return { value: "masked", place: file?.place ?? "the image" };
   }
   const asked = state.units.get(unit);
-  const link = [...state.files.paths()].find((path) => path.startsWith(own.replace(unit, "")) && isWants(path, unit));
+  const link = state.files.paths().find((path) => path.startsWith(directory) && isWants(path, unit));
   const linkPlace = link === undefined ? undefined : state.files.entry(link)?.place;
+  const gone = removedWants(state, unit);
+  if (link === undefined && gone !== undefined && gone.order >= (asked?.order ?? 0)) {
+    return { value: "disabled", place: gone.place };
+  }
   if (asked === undefined) return link === undefined ? undefined : { value: "enabled", place: linkPlace ?? link };
   const place = asked.place ?? "";
   if (asked.uncertain === true) return { value: undefined, place };
@@ -44,7 +50,7 @@ export function unitName(name: string): string {
     : `${name}.service`;
 }
 
-export function joinUnits(mine: Map<string, UnitState>, theirs: ReadonlyMap<string, UnitState>): void {
+export function joinUnits(mine: CopyOnWriteMap<string, UnitState>, theirs: CopyOnWriteMap<string, UnitState>): void {
   for (const unit of new Set([...mine.keys(), ...theirs.keys()])) {
     const one = mine.get(unit);
     const other = theirs.get(unit);
@@ -54,6 +60,15 @@ export function joinUnits(mine: Map<string, UnitState>, theirs: ReadonlyMap<stri
     const started = one?.started === other?.started ? last.started : undefined;
     mine.set(unit, same ? { ...last, started } : { ...last, started, uncertain: true });
   }
+}
+
+/** The link that starts a unit at boot, or the directory of all such links, that somebody removed. */
+function removedWants(state: GuestState, unit: string) {
+  const wants = ["multi-user.target", "sysinit.target", "basic.target"].map((at) => `/etc/systemd/system/${at}.wants`);
+  return ["/etc/systemd/system", ...wants, ...wants.map((directory) => `${directory}/${unit}`)]
+    .map((path) => state.files.entry(path))
+    .filter((file) => file !== undefined && file.text === undefined && file.place !== "the image")
+    .at(-1);
 }
 
 function isWants(path: string, unit: string): boolean {

@@ -7,13 +7,19 @@ export function captureArgumentProblems(variable: string, value: string): readon
   const words = value.split(/\s+/);
   return [
     ...mandatory
-      .filter(({ argument }) => !words.some((word) => argument.test(word)))
+      .filter(({ argument }) => !words.some((word) => argument.test(word) && isLast(words, word)))
       .map(({ example, without }) => ({
         message: `${variable} lacks ${example}: ${without}`,
         remedy: `add ${example}, and keep the others: setting the variable replaces the package's own`,
       })),
     ...excludedDrivers(variable, value),
   ];
+}
+
+/** The kernel and systemd take the last one of a parameter. */
+function isLast(words: readonly string[], word: string): boolean {
+  const name = word.replace(/=.*$/s, "=");
+  return !name.endsWith("=") || words.findLast((other) => other.startsWith(name)) === word;
 }
 
 /** Drivers without which a capture kernel on Azure has no disk, excluded or switched away from VMBus. */

@@ -39,7 +39,9 @@ const checks: Readonly<Partial<Record<string, (value: string, architecture: Arch
       ? []
       : [{ message: `KDUMP_COREDIR is "${value}", and no absolute path`, remedy: "write /var/crash" }],
   KDUMP_FAIL_CMD: (value) =>
-    /\b(ba|da|c|k|z)?sh\b|\bsulogin\b|\b(halt|poweroff)\b/.test(value)
+    /\b(ba|da|c|k|z)?sh\b|\bsulogin\b|\b(halt|poweroff)\b|\binfinity\b|^\s*(true|:|sleep|echo|exit|logger)\b(?!.*reboot)/.test(
+      value,
+    )
       ? [
           {
             message: `KDUMP_FAIL_CMD "${value}" leaves the VM waiting for somebody after a dump that failed`,
@@ -60,7 +62,8 @@ const checks: Readonly<Partial<Record<string, (value: string, architecture: Arch
   },
   KDUMP_CMDLINE_APPEND: (value) => [
     ...captureArgumentProblems("KDUMP_CMDLINE_APPEND", value),
-    ...(value.includes("systemd.unit=kdump-tools-dump.service")
+    ...(value.split(/\s+/).findLast((word) => word.startsWith("systemd.unit=")) ===
+    "systemd.unit=kdump-tools-dump.service"
       ? []
       : [
           {

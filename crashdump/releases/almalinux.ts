@@ -2,12 +2,19 @@ import type { Release } from "../release";
 import { el10, el8, el9 } from "./enterprise-linux";
 import { arm64, x64 } from "./image";
 
+/** What the marketplace asks of a publisher (AlmaLinux/cloud-images#53). */
+const osDisk = { sizeGiB: 30, evidence: "observed" } as const;
+
+/** The kickstart files of AlmaLinux/cloud-images for Azure: kdump disabled, no crashkernel, weak dependencies left out. */
+const stock = { panicTimeoutSeconds: 0, kdumpEnabled: false } as const;
+
 export const almalinux = {
   "almalinux-8": {
     ...el8,
     title: "AlmaLinux 8",
-    stock: { panicTimeoutSeconds: 0, crashkernel: "auto", kdumpEnabled: true },
-    evidence: { recipe: "measured", stock: "derived", cloudInit: "own" },
+    stock,
+    osDisk,
+    evidence: { recipe: "measured", stock: "source", cloudInit: "own" },
     images: [
       x64(1, "almalinux:almalinux-x86_64:8-gen1", "vendor"),
       x64(2, "almalinux:almalinux-x86_64:8-gen2", "vendor"),
@@ -17,8 +24,9 @@ export const almalinux = {
   "almalinux-9": {
     ...el9,
     title: "AlmaLinux 9",
-    stock: { panicTimeoutSeconds: 0, kdumpEnabled: true },
-    evidence: { recipe: "measured", stock: "derived", cloudInit: "own" },
+    stock,
+    osDisk,
+    evidence: { recipe: "measured", stock: "source", cloudInit: "own" },
     images: [
       x64(1, "almalinux:almalinux-x86_64:9-gen1", "vendor"),
       x64(2, "almalinux:almalinux-x86_64:9-gen2", "vendor"),
@@ -28,8 +36,9 @@ export const almalinux = {
   "almalinux-10": {
     ...el10,
     title: "AlmaLinux 10",
-    stock: { panicTimeoutSeconds: 0, kdumpEnabled: true },
-    evidence: { recipe: "measured", stock: "derived", cloudInit: "own" },
+    stock,
+    osDisk,
+    evidence: { recipe: "measured", stock: "source", cloudInit: "own" },
     images: [
       x64(2, "almalinux:almalinux-x86_64:10-gen2", "observed"),
       arm64("almalinux:almalinux-arm:10-arm-gen2", "observed"),

@@ -2,6 +2,9 @@ import type { Release } from "../release";
 import { el7, el8 } from "./enterprise-linux";
 import { scsiOnly, x64 } from "./image";
 
+/** Azure refuses a smaller one (ComputeCanada/magic_castle#43). */
+const osDisk = { sizeGiB: 30, evidence: "observed" } as const;
+
 /**
  * CentOS Linux: end of life, packages in the vault. customData is read by 7.7 and later and 8.1 and later
  * (learn.microsoft.com, using-cloud-init); OpenLogic's 6.10 and 7.4 to 7.6 run the agent alone.
@@ -29,6 +32,7 @@ export const centos = {
     status: "end-of-life",
     endOfLife: "2024-06-30",
     stock: { panicTimeoutSeconds: 0, crashkernel: "auto", kdumpEnabled: true },
+    osDisk,
     evidence: { recipe: "measured", stock: "derived", cloudInit: "source" },
     images: [x64(1, "OpenLogic:CentOS:7_9", "vendor"), x64(2, "OpenLogic:CentOS:7_9-gen2", "vendor", scsiOnly)],
   },
@@ -40,6 +44,7 @@ export const centos = {
     endOfLife: "2021-12-31",
     generations: { x64: [1, 2] },
     stock: { panicTimeoutSeconds: 0, crashkernel: "auto", kdumpEnabled: true },
+    osDisk,
     evidence: { recipe: "measured", stock: "derived", cloudInit: "own" },
     images: [x64(1, "OpenLogic:CentOS:8_5", "observed"), x64(2, "OpenLogic:CentOS:8_5-gen2", "vendor", scsiOnly)],
   },

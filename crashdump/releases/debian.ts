@@ -10,6 +10,8 @@ const debianServer = {
   status: "current",
   generations: { x64: [1, 2], arm64: [2] },
   stock: { panicTimeoutSeconds: 0, kdumpEnabled: false },
+  // The size of most Linux images on Azure (hashicorp/terraform-website, PR 382).
+  osDisk: { sizeGiB: 30, evidence: "observed" },
 } as const;
 
 /** Recipe: Debian 12's was crashed for real, under emulation; versions of cloud-init from Debian's archive. */

@@ -2,7 +2,10 @@ import type { Release } from "../release";
 import { el10, el7, el8, el9 } from "./enterprise-linux";
 import { arm64, scsiOnly, x64 } from "./image";
 
-/** Stock command lines: the image definitions of osbuild/images. RHEL's /var is a volume of 10 GiB. */
+/** Azure refuses a smaller disk (kubermatic/dashboard#4259); volumes: the image definitions of osbuild/images. */
+const osDisk = { sizeGiB: 64, varGiB: 10 } as const;
+
+/** Stock command lines: the image definitions of osbuild/images. */
 export const rhel = {
   "rhel-7": {
     ...el7,
@@ -11,6 +14,7 @@ export const rhel = {
     status: "end-of-life",
     endOfLife: "2024-06-30",
     stock: { panicTimeoutSeconds: 0, crashkernel: "auto", kdumpEnabled: true },
+    osDisk: { ...osDisk, evidence: "derived" },
     evidence: { recipe: "measured", stock: "derived", cloudInit: "source" },
     images: [x64(1, "RedHat:RHEL:7-LVM", "vendor"), x64(2, "RedHat:RHEL:79-gen2", "observed", scsiOnly)],
   },
@@ -18,6 +22,7 @@ export const rhel = {
     ...el8,
     title: "Red Hat Enterprise Linux 8",
     stock: { panicTimeoutSeconds: 0, crashkernel: "auto", kdumpEnabled: true },
+    osDisk: { ...osDisk, evidence: "source" },
     evidence: { recipe: "measured", stock: "source", cloudInit: "own" },
     images: [
       x64(1, "RedHat:RHEL:8-lvm", "vendor"),
@@ -29,6 +34,7 @@ export const rhel = {
     ...el9,
     title: "Red Hat Enterprise Linux 9",
     stock: { panicTimeoutSeconds: 0, kdumpEnabled: true },
+    osDisk: { ...osDisk, evidence: "source" },
     evidence: { recipe: "measured", stock: "source", cloudInit: "own" },
     images: [
       x64(1, "RedHat:RHEL:9-lvm", "vendor"),
@@ -40,6 +46,7 @@ export const rhel = {
     ...el10,
     title: "Red Hat Enterprise Linux 10",
     stock: { panicTimeoutSeconds: 0, kdumpEnabled: true },
+    osDisk: { ...osDisk, evidence: "derived" },
     evidence: { recipe: "measured", stock: "derived", cloudInit: "own" },
     images: [
       x64(1, "RedHat:RHEL:10-lvm", "observed"),

@@ -11,6 +11,8 @@ const ubuntuServer = {
   status: "current",
   generations: { x64: [1, 2], arm64: [2] },
   stock: { panicTimeoutSeconds: -1, kdumpEnabled: false },
+  // The size of most Linux images on Azure (hashicorp/terraform-website, PR 382).
+  osDisk: { sizeGiB: 30, evidence: "observed" },
   evidence: { recipe: "source", stock: "observed", cloudInit: "own" },
 } as const;
 

@@ -1,7 +1,7 @@
-import { normalize } from "../guest/files";
-import { directiveOf } from "../kdump/kdump-conf-directives";
-import { findingsOf, type Judge, type Situation } from "./situation";
+import type { Finding } from "../finding";
+import { dumpPathOf } from "./dump-path";
 import { mountOf, type Mount } from "./mounts";
+import { findingsOf, type Judge } from "./situation";
 
 const { violation, advisory } = findingsOf("dump-path-persistent");
 
@@ -9,16 +9,29 @@ const { violation, advisory } = findingsOf("dump-path-persistent");
 export const dumpPathPersistent: Judge = (situation) => {
   const found = dumpPathOf(situation);
   if (found === undefined) return [];
-  const { path, place } = found;
-  const remedy = "choose a directory on the OS disk or on a data disk, such as /var/crash";
-  const mount = mountOf(situation, path);
-  const where = `${path} (${place})`;
-  if (mount.kind === "volatile") return [violation(`${where} lies on ${mount.what}, which ${mount.why}`, remedy)];
+  const where = `${found.path} (${found.place})`;
+  const mount = mountOf(situation, situation.guest.files.resolve(found.path));
+  const lost = losses[mount.on];
+  if (lost !== undefined) return [violation(`${where} lies on ${lost}`, remedy)];
+  if (mount.on === "OS disk" && situation.platform.osDiskEphemeral === true) {
+    return [
+      violation(
+        `${where} lies on the OS disk, which is ephemeral: a reimage or a move to another host empties it`,
+        "put the dumps on a data disk, such as HardenedVm's dumpDisk, or make the OS disk a managed one",
+      ),
+    ];
+  }
   return mountFindings(where, mount);
 };
 
-function mountFindings(where: string, { device, options }: Mount) {
-  if (device === undefined) return [];
+const remedy = "choose a directory on the OS disk or on a data disk, such as /var/crash";
+
+const losses: Readonly<Partial<Record<Mount["on"], string>>> = {
+  memory: "memory, which a reboot empties",
+  "temporary disk": "the temporary disk, which a move to another host empties",
+};
+
+function mountFindings(where: string, { device = "", options = "" }: Mount): readonly Finding[] {
   const findings = [];
   if (/^\/dev\/(sd|nvme\d)/.test(device)) {
     findings.push(
@@ -26,7 +39,7 @@ function mountFindings(where: string, { device, options }: Mount) {
     );
   }
   // systemd.mount(5): nofail also drops the order before local-fs.target, and a dump may be saved under the mount point.
-  if (options?.includes("x-systemd.requires=cloud-init.service") === true) {
+  if (options.includes("x-systemd.requires=cloud-init.service")) {
     findings.push(
       advisory(
         `${where} is mounted with cloud-init's default options, which pull cloud-init into the capture kernel's boot`,
@@ -35,16 +48,4 @@ function mountFindings(where: string, { device, options }: Mount) {
     );
   }
   return findings;
-}
-
-/** Where dumps go; undefined where they leave for a device or a host of their own, below which the path then lies. */
-function dumpPathOf({
-  kdumpConf,
-  kdumpTools,
-}: Situation): { readonly path: string; readonly place: string } | undefined {
-  const directives = kdumpConf?.directives ?? [];
-  if (directives.some(({ name }) => directiveOf(name).target)) return undefined;
-  const path = kdumpTools?.values.get("KDUMP_COREDIR") ?? directives.findLast(({ name }) => name === "path")?.value;
-  if (path?.startsWith("/") !== true) return { path: "/var/crash", place: "the default" };
-  return { path: normalize(path), place: (kdumpTools ?? kdumpConf)?.place ?? "" };
 }

@@ -2,6 +2,8 @@ import { captureKernelRecovers } from "./capture-kernel-recovers";
 import { cloudInitEffective } from "./cloud-init-effective";
 import { crashkernelReserved } from "./crashkernel-reserved";
 import { dumpPathPersistent } from "./dump-path-persistent";
+import { dumpPrivate } from "./dump-private";
+import { dumpSpaceSufficient } from "./dump-space-sufficient";
 import { kdumpConfValid } from "./kdump-conf-valid";
 import { kdumpConfigured } from "./kdump-configured";
 import { kexecNotBlocked } from "./kexec-not-blocked";
@@ -22,6 +24,8 @@ export const judges: readonly Judge[] = [
   kexecNotBlocked,
   captureKernelRecovers,
   dumpPathPersistent,
+  dumpSpaceSufficient,
+  dumpPrivate,
   oopsPanics,
   nmiPanics,
 ];

@@ -1,36 +1,23 @@
 import type { Finding } from "../finding";
 import { bootParameter } from "../guest/command-line";
-import { sysctlAtBoot } from "../guest/sysctl";
-import { parseKdumpSysconfig } from "../kdump/sysconfig";
-import { findingsOf, type Judge, obstacle, type Situation } from "./situation";
+import { lineOf } from "./configurations";
+import { loadDisabled } from "./kexec-load-disabled";
+import { nvmeLoadMethod } from "./nvme-load-method";
+import { findingsOf, type Judge, type Situation, sysctlOf } from "./situation";
 
-const { violation, advisory, cannotTell } = findingsOf("kexec-not-blocked");
+const { violation, advisory } = findingsOf("kexec-not-blocked");
 
 /** Nothing forbids loading the capture kernel, or keeps the kernel from jumping into it. */
 export const kexecNotBlocked: Judge = (situation) => [
   ...loadDisabled(situation),
   ...sysrqOff(situation),
   ...loadMethod(situation),
+  ...nvmeLoadMethod(situation),
   ...overridden(situation),
 ];
 
-function loadDisabled(situation: Situation): readonly Finding[] {
-  const key = "kernel.kexec_load_disabled";
-  const remedy =
-    "remove it there; to forbid kexec after kdump is armed, set it in a unit ordered after kdump (lockKexec)";
-  const value = sysctlAtBoot(situation.guest, key);
-  if (value?.value === "1") {
-    return [violation(`${key} is 1 in ${value.path} (${value.place}): no capture kernel can be loaded`, remedy)];
-  }
-  if (value !== undefined && value.value === undefined) {
-    return [cannotTell(`${value.path} (${value.place}) may set ${key}`, remedy)];
-  }
-  const why = obstacle({ ...situation, userData: { ...situation.userData, opaque: [] } }, /kexec_load_disabled/);
-  return why === undefined ? [] : [cannotTell(`${why}, and may set ${key}`, remedy)];
-}
-
-function sysrqOff({ guest }: Situation): readonly Finding[] {
-  const value = sysctlAtBoot(guest, "kernel.sysrq");
+function sysrqOff(situation: Situation): readonly Finding[] {
+  const value = sysctlOf(situation, "kernel.sysrq");
   if (value?.value !== "0") return [];
   return [
     advisory(
@@ -40,29 +27,20 @@ function sysrqOff({ guest }: Situation): readonly Finding[] {
   ];
 }
 
-/** Under Secure Boot only kexec_file_load works, and only it finds an NVMe root past Hyper-V's framebuffer. */
-function loadMethod({ guest, platform, release, kdumpTools }: Situation): readonly Finding[] {
-  const sysconfig = release.dialect === "kdump-tools" ? undefined : guest.file("/etc/sysconfig/kdump");
-  const [path, variable, place, errors] =
-    kdumpTools === undefined
-      ? ([
-          "/etc/sysconfig/kdump",
-          "KEXEC_ARGS",
-          sysconfig?.place,
-          parseKdumpSysconfig(sysconfig?.content ?? "").errors,
-        ] as const)
-      : (["/etc/default/kdump-tools", "KDUMP_KEXEC_ARGS", kdumpTools.place, kdumpTools.errors] as const);
-  if (place === undefined || place === "the image") return [];
-  return errors
-    .filter(({ name }) => name === variable)
+/** Under Secure Boot only kexec_file_load works. */
+function loadMethod({ platform, kdumpSysconfig, kdumpTools }: Situation): readonly Finding[] {
+  const configuration = kdumpTools ?? kdumpSysconfig;
+  if (configuration === undefined || configuration.place === "the image") return [];
+  return configuration.errors
+    .filter(({ name }) => name === "KEXEC_ARGS" || name === "KDUMP_KEXEC_ARGS")
     .map(({ line, message, remedy }) =>
-      (platform.secureBoot === false ? advisory : violation)(`line ${line} of ${path} (${place}): ${message}`, remedy),
+      (platform.secureBoot === false ? advisory : violation)(`${lineOf(configuration, line)}: ${message}`, remedy),
     );
 }
 
-function overridden({ guest }: Situation): readonly Finding[] {
-  const parameter = bootParameter(guest, "crash_kexec_post_notifiers");
-  const record = sysctlAtBoot(guest, "kernel.hyperv_record_panic_msg");
+function overridden(situation: Situation): readonly Finding[] {
+  const parameter = bootParameter(situation.guest, "crash_kexec_post_notifiers");
+  const record = sysctlOf(situation, "kernel.hyperv_record_panic_msg");
   return [
     ...(parameter?.value === undefined
       ? []

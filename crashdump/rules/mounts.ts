@@ -1,48 +1,61 @@
+import { cloudInitMounts } from "../guest/cloud-init-mounts";
 import { normalize } from "../guest/files";
 import { imageText } from "../guest/text";
 import type { Situation } from "./situation";
 
 /** What holds a directory, as far as the customData says. */
 export interface Mount {
-  readonly kind: "persistent" | "volatile";
-  /** "the temporary disk", for messages. */
-  readonly what: string;
-  readonly why: string;
+  /** Which disk; `memory` and `temporary disk` do not keep what is in them. */
+  readonly on: "memory" | "temporary disk" | "OS disk" | "another disk" | "another host";
   readonly device?: string;
   readonly options?: string;
 }
 
 /** The file system that a path lies on: of cloud-init's `mounts`, of /etc/fstab, or of the image. The longest wins. */
 export function mountOf(situation: Situation, path: string): Mount {
-  const below = (point: string) => path === point || path.startsWith(point === "/" ? "/" : `${point}/`);
-  const candidates = [...imageMounts, ...fstab(situation), ...cloudInitMounts(situation)].filter(({ point }) =>
-    below(point),
-  );
-  return candidates.sort((a, b) => a.point.length - b.point.length).at(-1)?.mount ?? persistent();
+  return mountAmong([...imageMounts, ...cloudInitPoints(situation), ...fstab(situation)], path);
 }
 
 interface Point {
   readonly point: string;
-  readonly mount: Mount;
+  readonly device: string;
+  readonly type: string;
+  readonly options: string;
 }
 
-const memory: Mount = { kind: "volatile", what: "memory", why: "a reboot empties" };
-const temporary: Mount = { kind: "volatile", what: "the temporary disk", why: "a move to another host empties" };
-
-/** Azure's agent and cloud-init mount the temporary disk at /mnt, EL's images at /mnt/resource. */
+/** EL's agent mounts the temporary disk at /mnt/resource; at /mnt it is cloud-init's. */
 const imageMounts: readonly Point[] = [
-  { point: "/mnt", mount: temporary },
-  ...["/run", "/var/run", "/dev", "/proc", "/sys", "/tmp"].map((point) => ({ point, mount: memory })),
+  { point: "/mnt/resource", device: "/dev/disk/azure/resource-part1", type: "auto", options: "" },
+  ...["/run", "/var/run", "/dev", "/proc", "/sys", "/tmp"].map((point) => ({
+    point,
+    device: "tmpfs",
+    type: "tmpfs",
+    options: "",
+  })),
 ];
 
-function persistent(device?: string, options?: string): Mount {
-  return { kind: "persistent", what: "a disk", why: "stays", ...(device && { device }), ...(options && { options }) };
+function mountAmong(points: readonly Point[], path: string, bound = 0): Mount {
+  const below = (point: string) => path === point || path.startsWith(point === "/" ? "/" : `${point}/`);
+  const found = points
+    .filter(({ point }) => below(point))
+    .sort((a, b) => a.point.length - b.point.length)
+    .at(-1);
+  if (found === undefined) return { on: "OS disk" };
+  const { point, device, type, options } = found;
+  // A directory that is bound to another one lies where that lies; two that are bound to each other lie nowhere.
+  if (/(^|,)r?bind(,|$)/.test(options) && device.startsWith("/") && bound < 8) {
+    const others = points.filter((other) => other !== found);
+    return mountAmong(others, normalize(device + path.slice(point === "/" ? 0 : point.length)), bound + 1);
+  }
+  return { on: holderOf(device, type, point), device, options };
 }
 
-function mountFrom(device: string, type: string, options: string): Mount {
-  if (type === "tmpfs" || type === "ramfs") return memory;
-  if (/^ephemeral\d|\/azure\/resource|\/azure\/local/.test(device)) return temporary;
-  return persistent(device, options);
+function holderOf(device: string, type: string, point: string): Mount["on"] {
+  if (type === "tmpfs" || type === "ramfs") return "memory";
+  if (/^ephemeral\d|\/azure_resource|\/azure\/resource|\/azure\/local/.test(device)) return "temporary disk";
+  if (/^(nfs4?|cifs|smb3?|ceph|glusterfs)$/.test(type) || /^[^/=]+:\//.test(device)) return "another host";
+  // Volumes of Red Hat's images are named rootvg; Ubuntu's root is labelled.
+  return point === "/" || /rootvg|^LABEL=cloudimg-rootfs$/.test(device) ? "OS disk" : "another disk";
 }
 
 function fstab({ guest }: Situation): readonly Point[] {
@@ -50,25 +63,12 @@ function fstab({ guest }: Situation): readonly Point[] {
   return text.split("\n").flatMap((line) => {
     const [device = "", point = "", type = "", options = ""] = line.trim().split(/\s+/);
     if (device.startsWith("#") || device.includes(imageText) || !point.startsWith("/")) return [];
-    return [{ point: normalize(point), mount: mountFrom(device, type, options) }];
+    return [{ point: normalize(point), device, type, options }];
   });
 }
 
-/** cc_mounts: [device, mount point, type, options, …]; without options it takes its own. */
-function cloudInitMounts({ userData }: Situation): readonly Point[] {
-  const mounts = userData.config?.get("mounts")?.value;
-  if (!Array.isArray(mounts)) return [];
-  return mounts.flatMap((entry: unknown) => {
-    if (!Array.isArray(entry)) return [];
-    const [device, point, type, options] = (entry as unknown[]).map((field) =>
-      typeof field === "string" ? field : "",
-    );
-    if (!device || !point?.startsWith("/")) return [];
-    return [
-      {
-        point: normalize(point),
-        mount: mountFrom(device, type ?? "", options || "defaults,nofail,x-systemd.requires=cloud-init.service"),
-      },
-    ];
-  });
+function cloudInitPoints({ userData }: Situation): readonly Point[] {
+  return cloudInitMounts(userData.config)
+    .filter(({ point }) => point.startsWith("/"))
+    .map((mount) => ({ ...mount, point: normalize(mount.point) }));
 }

@@ -1,12 +1,11 @@
-import { sysctlAtBoot } from "../guest/sysctl";
-import { findingsOf, type Judge } from "./situation";
+import { findingsOf, type Judge, sysctlOf } from "./situation";
 
 const { advisory } = findingsOf("nmi-panics");
 
 /** An operator's NMI crashes a hung VM and yields its dump. arm64 has no such NMI. */
-export const nmiPanics: Judge = ({ guest, platform }) => {
-  if (platform.architecture === "arm64") return [];
-  const value = sysctlAtBoot(guest, "kernel.unknown_nmi_panic");
+export const nmiPanics: Judge = (situation) => {
+  if (situation.platform.architecture === "arm64") return [];
+  const value = sysctlOf(situation, "kernel.unknown_nmi_panic");
   if (value?.value !== "0") return [];
   return [
     advisory(

@@ -1,4 +1,6 @@
-import { excludedDrivers } from "../guest/excluded-drivers";
+import type { Finding } from "../finding";
+import { diskDrivers, excludedDrivers } from "../guest/excluded-drivers";
+import type { GuestState } from "../guest/state";
 import { findingsOf, type Judge } from "./situation";
 
 const { violation, advisory } = findingsOf("no-driver-excluded");
@@ -10,7 +12,7 @@ const { violation, advisory } = findingsOf("no-driver-excluded");
 export const noDriverExcluded: Judge = ({ guest, platform }) => {
   if (platform.hyperVHost === "before-2012-r2") return [];
   const excluded = excludedDrivers(guest).map(({ driver, path, place }) =>
-    diskDrivers.has(driver)
+    diskDrivers.includes(driver)
       ? violation(
           `${driver} is kept out of the capture kernel in ${path} (${place}): it has no disk to write the dump to`,
           `remove ${driver} there: no host of Azure needs it excluded`,
@@ -23,26 +25,21 @@ export const noDriverExcluded: Judge = ({ guest, platform }) => {
   return [...excluded, ...legacyDisk(guest)];
 };
 
-const diskDrivers: ReadonlySet<string> = new Set([
-  "hv_vmbus",
-  "hv_storvsc",
-  "storvsc",
-  "pci_hyperv",
-  "nvme",
-  "nvme_core",
-]);
-
-function legacyDisk(guest: Parameters<typeof excludedDrivers>[0]) {
-  const paths = ["/etc/kdump.conf", "/etc/sysconfig/kdump", "/etc/default/kdump-tools", "/etc/default/grub"];
-  return paths.flatMap((path) => {
-    const file = guest.file(path);
-    const text = file?.content?.replace(/^\s*#.*$/gm, "") ?? "";
-    if (!/prefer_ms_hyperv\s*=\s*0/.test(text)) return [];
-    return [
-      advisory(
-        `prefer_ms_hyperv=0 in ${path} (${file?.place ?? ""}) is for Hyper-V before Windows Server 2012 R2`,
-        "remove it",
-      ),
-    ];
-  });
+/** Found where it is written; on a command line of unknown origin only where no file says it. */
+function legacyDisk(guest: GuestState): readonly Finding[] {
+  const says = (text: string) => /prefer_ms_hyperv\s*=\s*0/.test(text.replace(/^\s*#.*$/gm, ""));
+  const found = guest.files
+    .paths()
+    .filter((path) => namesModuleOptions.test(path))
+    .map((path) => ({ path, file: guest.files.get(path) }))
+    .filter(({ file }) => says(file?.text ?? ""))
+    .map(({ path, file }) => ({ path, place: file?.place ?? "" }));
+  const { text, place } = guest.bootArguments;
+  const all = found.length === 0 && says(text) ? [{ path: "the kernel command line", place }] : found;
+  return all.map(({ path, place: where }) =>
+    advisory(`prefer_ms_hyperv=0 in ${path} (${where}) is for Hyper-V before Windows Server 2012 R2`, "remove it"),
+  );
 }
+
+const namesModuleOptions =
+  /^\/etc\/(kdump\.conf|sysconfig\/kdump|default\/(kdump-tools|grub|grub\.d\/.*\.cfg)|modprobe\.d\/.*\.conf)$/;

@@ -1,13 +1,12 @@
-import { sysctlAtBoot } from "../guest/sysctl";
-import { findingsOf, type Judge } from "./situation";
+import { findingsOf, type Judge, sysctlOf } from "./situation";
 
 const { advisory } = findingsOf("oops-panics");
 
 /** An oops becomes a panic, and so a dump; otherwise the machine limps on. */
-export const oopsPanics: Judge = ({ guest, release }) => {
+export const oopsPanics: Judge = (situation) => {
   // `kdump-config load` sets it itself on the Debian family, and EL's kernels are built with it on.
-  if (release.dialect === "kdump-tools") return [];
-  const value = sysctlAtBoot(guest, "kernel.panic_on_oops");
+  if (situation.release.dialect === "kdump-tools") return [];
+  const value = sysctlOf(situation, "kernel.panic_on_oops");
   if (value?.value !== "0") return [];
   return [
     advisory(

@@ -1,27 +1,21 @@
 import { bootParameter } from "../guest/command-line";
-import { sysctlAtBoot } from "../guest/sysctl";
-import { findingsOf, type Judge, obstacle, ranLater } from "./situation";
+import { kernelNumber, type SysctlAtBoot } from "../guest/sysctl";
+import { findingsOf, type Judge, obstacle, ranLater, type Situation, sysctlOf } from "./situation";
 
 const { violation, cannotTell } = findingsOf("panic-reboots");
 const remedy = 'write "kernel.panic = 5" to a file under /etc/sysctl.d, or use HardenedVm';
 
 /** After a panic that no capture kernel takes over, the machine reboots by itself. */
 export const panicReboots: Judge = (situation) => {
-  const { guest, platform, release } = situation;
-  const sysctl = sysctlAtBoot(guest, "kernel.panic");
-  const parameter = bootParameter(guest, "panic");
-  // systemd-sysctl runs after the kernel has read its command line, and overrides it.
-  // What of it is not known is the image's, and that is known as `stock`.
-  const panic =
-    sysctl ?? (parameter?.value === undefined ? undefined : { ...parameter, path: "the kernel command line" });
+  const { platform, release } = situation;
+  const panic = panicAfterBoot(situation);
   if (panic !== undefined) {
     const where = `${panic.path} (${panic.place})`;
     if (panic.value === undefined)
       return [cannotTell(`${where} sets kernel.panic to what only the guest knows`, remedy)];
-    if (/^-?0*$/.test(panic.value)) {
-      return [violation(`kernel.panic is 0 in ${where}: a panic hangs the VM for good`, remedy)];
-    }
-    if (!/^-?\d+$/.test(panic.value)) {
+    const seconds = panic.value === "" ? 0 : kernelNumber(panic.value);
+    if (seconds === 0) return [violation(`kernel.panic is 0 in ${where}: a panic hangs the VM for good`, remedy)];
+    if (seconds === undefined) {
       return [violation(`kernel.panic is not a number in ${where}: a panic hangs the VM for good`, remedy)];
     }
   }
@@ -37,3 +31,16 @@ export const panicReboots: Judge = (situation) => {
     ),
   ];
 };
+
+/**
+ * kernel.panic once the guest is up, and what sets it; undefined where nothing does and the image's own stands.
+ * systemd-sysctl runs after the kernel has read its command line, and overrides it. What of that is not known is the
+ * image's, and so known as `stock`.
+ */
+export function panicAfterBoot(situation: Situation): SysctlAtBoot | undefined {
+  const parameter = bootParameter(situation.guest, "panic");
+  return (
+    sysctlOf(situation, "kernel.panic") ??
+    (parameter?.value === undefined ? undefined : { ...parameter, path: "the kernel command line" })
+  );
+}

@@ -1,64 +1,103 @@
+import { toCustomData } from "../cloud-init/encode";
 import { readUserData, type UserData } from "../cloud-init/read";
 import type { Finding, Rule, Verdict } from "../finding";
 import { firstBoots } from "../guest/first-boots";
-import type { GuestState } from "../guest/state";
-import { type KdumpConf, parseKdumpConf } from "../kdump/kdump-conf";
-import { parseKdumpTools } from "../kdump/kdump-tools";
-import type { ShellAssignments } from "../kdump/shell-assignments";
-import type { Platform } from "../platform";
+import { type BootEffect, laterBoots, sysctlAfterBoot } from "../guest/later-boots";
+import { GuestState } from "../guest/state";
+import type { SysctlAtBoot } from "../guest/sysctl";
+import { type Hardening, harden, hardeningProblems } from "../harden";
+import { ownHardening } from "../own-hardening";
+import { type Platform, recipeOf } from "../platform";
 import { type Release, releases } from "../releases";
+import { interpret } from "../shell/interpret";
+import { type Configurations, configurationsOf } from "./configurations";
 
 /** What a rule judges: a VM, and what its customData has made of the guest once the first boots are over. */
-export interface Situation {
+export interface Situation extends Configurations {
   readonly platform: Platform;
   readonly release: Release;
   readonly userData: UserData;
   /** Of the customData once its base64 is decoded. */
   readonly customDataBytes: number;
+  /** Our own hardening, where the customData holds it byte for byte: its options are choices that somebody made. */
+  readonly own: Hardening | undefined;
   readonly guest: GuestState;
-  /** /etc/kdump.conf, on EL; undefined where there is none, or it is not known to the letter. */
-  readonly kdumpConf: (KdumpConf & Placed) | undefined;
-  /** /etc/default/kdump-tools, on the Debian family; likewise. */
-  readonly kdumpTools: (ShellAssignments & Placed) | undefined;
+  /** What the customData makes run at every later boot, as far as that is certain. */
+  readonly later: readonly BootEffect[];
   /** Where something reboots the VM at every boot, so that it never gets anywhere. */
   readonly rebootsForEver: string | undefined;
-}
-
-interface Placed {
-  readonly place: string;
+  /** Where something of each boot never ends, or switches the VM off. */
+  readonly stuck: string | undefined;
+  /** Where something reboots the VM after all else, and only the guest knows whether it does. */
+  readonly rebootUncertain: string | undefined;
 }
 
 export type Judge = (situation: Situation) => readonly Finding[];
 
-export function situationOf(platform: Platform, customData: string): Situation {
+/** What besides a VM's customData makes its guest. */
+export interface Surroundings {
+  /** The image carries the hardening itself: what counts is whether the customData leaves it alone. Default false. */
+  readonly hardenedImage?: boolean;
+  /** Shell scripts that run when the first boots are over, in order: extensions' and run commands'. Default none. */
+  readonly laterScripts?: readonly LaterScript[];
+}
+
+export interface LaterScript {
+  readonly content: string;
+  /** What to call it in messages: "the extension's script". */
+  readonly place: string;
+}
+
+export function situationOf(platform: Platform, customData: string, surroundings: Surroundings = {}): Situation {
+  const { hardenedImage = false, laterScripts = [] } = surroundings;
   const release = releases[platform.release];
   const userData = readUserData(customData, release.cloudInit);
   const customDataBytes = Buffer.byteLength(customData, "base64");
-  const { guest, rebootsForEver } = firstBoots(platform, userData);
+  const { guest, ...boots } = firstBoots(platform, userData, hardenedImage ? hardenedGuest(platform) : undefined);
+  runLater(laterScripts, guest);
   return {
     platform,
     release,
     userData,
     customDataBytes,
+    own: ownHardening(userData),
     guest,
-    ...kdumpConfiguration(platform, release, guest),
-    rebootsForEver,
+    later: laterBoots(guest),
+    ...configurationsOf(platform, release, guest),
+    ...boots,
   };
 }
 
-function kdumpConfiguration(
-  { architecture }: Platform,
-  { dialect }: Release,
-  guest: GuestState,
-): Pick<Situation, "kdumpConf" | "kdumpTools"> {
-  const none = { kdumpConf: undefined, kdumpTools: undefined };
-  const file = guest.file(dialect === "kdump-tools" ? "/etc/default/kdump-tools" : "/etc/kdump.conf");
-  if (file?.content === undefined) return none;
-  const { content, place } = file;
-  return dialect === "kdump-tools"
-    ? { ...none, kdumpTools: { ...parseKdumpTools(content, architecture), place } }
-    : { ...none, kdumpConf: { ...parseKdumpConf(content, dialect), place } };
+/** What they change of the running system alone is gone at the next boot, which nobody asks for. */
+function runLater(scripts: readonly LaterScript[], guest: GuestState): void {
+  if (scripts.length === 0) return;
+  const cmdline = guest.files.get("/proc/cmdline");
+  const runtime = guest.runtime.copy();
+  for (const { content, place } of scripts) interpret(content, guest, place);
+  guest.boot();
+  guest.runtime = runtime;
+  if (cmdline !== undefined) guest.files.write("/proc/cmdline", cmdline.text ?? "", cmdline.place, cmdline.order);
 }
+
+/**
+ * What our own hardening makes of the release's image, once it has been captured and is booted again; the image as it is
+ * where there is no hardening for it.
+ */
+function hardenedGuest(platform: Platform): GuestState {
+  const recipe = recipeOf(platform);
+  const key = JSON.stringify(recipe);
+  const made = hardenedGuests.get(key) ?? new GuestState(recipe);
+  if (!hardenedGuests.has(key) && hardeningProblems(recipe).length === 0) {
+    const own = readUserData(toCustomData(harden(recipe)), releases[recipe.release].cloudInit);
+    firstBoots(recipe, own, made);
+    made.boot();
+  }
+  hardenedGuests.set(key, made);
+  return made.copy();
+}
+
+/** By recipe: whatever else a platform is, its image does not depend on it. */
+const hardenedGuests = new Map<string, GuestState>();
 
 /** Makes the findings of one rule. */
 export function findingsOf(rule: Rule) {
@@ -79,15 +118,23 @@ export function obstacle({ guest, userData }: Situation, guarded: RegExp): strin
   return opaque === undefined ? undefined : `${opaque.place}: ${opaque.reason}`;
 }
 
-/** A file that something runs at a later boot or hour, which is not followed, and that names what a rule is about. */
-export function ranLater({ guest }: Situation, guarded: RegExp): string | undefined {
+/** A sysctl once a boot is over. */
+export function sysctlOf({ guest, later }: Situation, key: string): SysctlAtBoot | undefined {
+  return sysctlAfterBoot(guest, later, key);
+}
+
+/** Something that runs at a later boot or hour, names what a rule is about, and is not followed or not understood. */
+export function ranLater({ guest, later }: Situation, guarded: RegExp): string | undefined {
+  const followed = later.map(({ job }) => job.path);
   for (const path of guest.files.paths()) {
-    const file = runsLater.test(path) ? guest.files.get(path) : undefined;
+    if (!runsLater.test(path) || followed.some((job) => path === job || path.startsWith(`${job}.d/`))) continue;
+    const file = guest.files.get(path);
     if (file?.text !== undefined && guarded.test(file.text.replace(/^\s*[#;].*$/gm, ""))) {
       return `${path} (${file.place}) runs later`;
     }
   }
-  return undefined;
+  const found = later.find(({ unread }) => unread.some(({ text }) => guarded.test(text)));
+  return found === undefined ? undefined : `${found.job.path} (${found.job.place}) runs later`;
 }
 
 const runsLater =

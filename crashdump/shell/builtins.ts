@@ -1,6 +1,8 @@
 import { anyText, isKnown } from "../guest/text";
-import type { CommandTable } from "./commands";
+import { everything } from "../guest/guarded";
+import { commands, type CommandTable } from "./commands";
 import { runWords } from "./command";
+import { ownProcess } from "./parameter";
 import { runScript } from "./script";
 import { failure, type Outcome, type Shell, success, unclear } from "./shell";
 
@@ -12,6 +14,10 @@ export const builtins: CommandTable = {
   continue: () => ({ status: 0, flow: { kind: "continue" } }),
 
   set: (shell, args) => {
+    // It goes on reading, and runs nothing any more.
+    if (args.some((arg, index) => /^-[a-z]*n/.test(arg) || (arg === "noexec" && args[index - 1] === "-o"))) {
+      return { status: 0, flow: { kind: "exit" } };
+    }
     for (const [index, arg] of args.entries()) {
       if (arg === "--" || (!/^[-+]/.test(arg) && !/^[-+][a-z]*o$/.test(args[index - 1] ?? ""))) {
         shell.scope.positional = args.slice(arg === "--" ? index + 1 : index);
@@ -75,8 +81,22 @@ export const builtins: CommandTable = {
     if (signals.includes("EXIT") || signals.includes("0")) shell.scope.exitTrap = handler === "-" ? undefined : handler;
     return success;
   },
-  umask: () => success,
-  alias: () => success,
+  umask: (shell, [mask]) => {
+    if (mask !== undefined && !mask.startsWith("-"))
+      shell.scope.umask = /^[0-7]+$/.test(mask) ? Number.parseInt(mask, 8) : undefined;
+    return success;
+  },
+  // dash replaces a command by it in scripts too, bash where it is told to.
+  alias: (shell, args) => {
+    const names = args.map((arg) => arg.replace(/=.*$/s, ""));
+    const hidden = names.find((name) => Object.hasOwn(builtins, name) || Object.hasOwn(commands, name));
+    if (hidden !== undefined) shell.guest.leaveUnread(everything, shell.place);
+    return success;
+  },
+  kill: (_shell, args) => {
+    const ends = args.includes(ownProcess) && !args.includes("-0");
+    return ends ? { status: 143, flow: { kind: "exit" } } : success;
+  },
   ulimit: () => success,
   shopt: () => success,
   getopts: () => failure,

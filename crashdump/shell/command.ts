@@ -8,14 +8,15 @@ import { untilEnded } from "./either";
 import { expandText, expandWord } from "./expand";
 import { withRedirections } from "./redirect";
 import { type ShellFunction } from "./scope";
+import { interpreterOf } from "./execute";
+import { withoutComments } from "./script";
 import { type Outcome, type Shell, success } from "./shell";
 import { runBody } from "./statements";
 
 /** Runs one command as it stands in a script: assignments, redirections, words. */
 export function runCommand(shell: Shell, node: Command): Outcome {
   shell.budget.spend(1);
-  shell.place = shell.placeAt(node.pos);
-  if (shell.depth === 1) shell.offset = node.pos;
+  shell.reach(node.pos, node.end);
   const assignments = node.prefix.filter((item) => item.type === "Assignment");
   if (node.name === undefined) {
     shell.substituted = success;
@@ -38,7 +39,10 @@ export function runWords(shell: Shell, words: readonly string[]): Outcome {
   if (!isKnown(first)) return unknownCommand(shell, first, args);
   const definition = shell.scope.functions.get(first);
   if (definition !== undefined) return call(shell, definition, args);
+  const own = first.includes("/") || Object.hasOwn(builtins, first) ? undefined : inPath(shell, first);
+  if (own !== undefined) return scriptFile(shell, own, args) ?? notUnderstood(shell, [own, ...args]);
   const name = first.slice(first.lastIndexOf("/") + 1);
+  if (!first.includes("/") && !isBuiltin(first) && !mayFind(shell)) return { status: 127 };
   if (hasCommand(shell.guest.platform, name) === false) return { status: 127 };
   const known =
     (Object.hasOwn(builtins, first) ? builtins[first] : undefined) ??
@@ -61,11 +65,30 @@ function call(shell: Shell, { body, source }: ShellFunction, args: readonly stri
   return outcome;
 }
 
+function isBuiltin(name: string): boolean {
+  return Object.hasOwn(builtins, name) || /^(\[|:|echo|false|printf|test|true|wait)$/.test(name);
+}
+
+/** Whether the shell looks where programs are. */
+function mayFind(shell: Shell): boolean {
+  return /bin|[\uFDD0\uFDD1]/.test(shell.scope.variables.get("PATH") ?? "");
+}
+
+/** A program of that name that a script has put where the shell looks first. */
+function inPath(shell: Shell, name: string): string | undefined {
+  if (!shell.guest.files.hasPrograms) return undefined;
+  const directories = shell.scope.variables.get("PATH")?.split(":") ?? [];
+  return directories
+    .map((directory) => `${directory}/${name}`)
+    .find((path) => /^#!/.test(shell.guest.files.get(path)?.text ?? ""));
+}
+
 /** A script that is a file of the guest, run by its name. */
 function scriptFile(shell: Shell, name: string, args: readonly string[]): Outcome | undefined {
   const text = name.includes("/") ? shell.guest.files.get(shell.path(name))?.text : undefined;
-  if (text === undefined || !/^#!.*\b(ba|da|k)?sh\b/.test(text)) return undefined;
-  return commands["sh"]?.(shell, [name, ...args], "sh");
+  const interpreter = text === undefined ? undefined : interpreterOf(text);
+  if (interpreter?.isShell !== true) return undefined;
+  return commands["sh"]?.(shell, [...(interpreter.exitOnError ? ["-e"] : []), name, ...args], "sh");
 }
 
 /** A gap where a command stands may be any command: in a sourced file it may set anything. */
@@ -82,8 +105,13 @@ const interpreters = /^(python|perl|ruby|php|node|ed$|ex$|vi|patch|at$|batch|cro
 
 /** Names nothing guarded: it is taken to do what its script needs, and nothing else. */
 function notUnderstood(shell: Shell, words: readonly string[]): Outcome {
-  const reads = interpreters.test(words[0] ?? "") ? shell.input.text : "";
-  const text = [...words, reads].join(" ");
+  const reads = interpreters.test((words[0] ?? "").replace(/^.*\//, "")) ? shell.input.text : "";
+  // A program that a script has written, or what it gives to another to work on.
+  const programs = words
+    .filter((word) => word.includes("/") && isKnown(word))
+    .map((word) => shell.guest.files.get(shell.path(word)))
+    .flatMap((file) => (file?.text === undefined || file.place === "the image" ? [] : [file.text]));
+  const text = [...words, reads, ...programs.map(withoutComments)].join(" ");
   if (namesGuarded(text)) shell.guest.leaveUnread(text, shell.place);
   shell.print(anyText);
   return { status: 0, assumed: true };

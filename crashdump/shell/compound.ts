@@ -4,6 +4,7 @@ import { isKnown } from "../guest/text";
 import { arithmetic } from "./arithmetic";
 import { testOf } from "./commands/test";
 import { either, untilEnded } from "./either";
+import { never } from "./endless";
 import { expandPattern, expandText, expandWords } from "./expand";
 import { limits } from "./limits";
 import { Regex } from "./regex";
@@ -83,6 +84,7 @@ function anyMatches(shell: Shell, word: string, patterns: readonly string[]): Ou
 }
 
 function runWhile(shell: Shell, { kind, clause, body }: While): Outcome {
+  const constant = isConstant(shell, clause);
   for (let round = 0; round < limits.iterations; round++) {
     const answer = ask(shell, () => runStatements(shell, clause.commands));
     if (answer.flow !== undefined) return answer;
@@ -95,8 +97,15 @@ function runWhile(shell: Shell, { kind, clause, body }: While): Outcome {
     const outcome = runStatements(shell, body.commands);
     if (outcome.flow?.kind === "break") return success;
     if (outcome.flow !== undefined && outcome.flow.kind !== "continue") return outcome;
+    // In a first boot that succeeds, what may end it does.
+    if (constant && shell.endings.some(({ kind }) => kind === "break")) return success;
   }
-  return notFollowed(shell, body);
+  return constant ? never(shell) : notFollowed(shell, body);
+}
+
+/** `while true` and its like: no round ever answers otherwise. */
+function isConstant({ source }: Shell, { pos, end }: CompoundList): boolean {
+  return /^\s*(true|:|false|\[ 1 \]|\[\[ 1 \]\]|\(\( 1 \)\))\s*;?\s*$/.test(source.text.slice(pos, end));
 }
 
 function runFor(shell: Shell, { name, wordlist, body }: For): Outcome {

@@ -47,7 +47,7 @@ interface Attempt extends World {
 function attempt(shell: Shell, before: World, run: () => Outcome): Attempt {
   shell.guest = before.guest.copy();
   shell.scope = copyScope(before.scope);
-  shell.budget.spend(20 + before.guest.files.size + before.scope.variables.size);
+  shell.budget.spend(20 + before.guest.size + before.scope.variables.size);
   const { result, text } = shell.capture(run);
   return { outcome: result, text, guest: shell.guest, scope: shell.scope };
 }
@@ -103,7 +103,7 @@ function withoutFlow({ status, already, assumed }: Outcome): Outcome {
 }
 
 function joinWorld(shell: Shell, { guest, scope }: World): void {
-  shell.budget.spend(20 + guest.files.size + scope.variables.size);
+  shell.budget.spend(20 + guest.size + scope.variables.size);
   shell.guest.join(guest);
   const { variables, functions } = shell.scope;
   for (const name of new Set([...variables.keys(), ...scope.variables.keys()])) {

@@ -85,13 +85,19 @@ function literal(text: string): string {
 
 /** Only files that scripts made are known by name: a pattern that matches none of them stands for itself. */
 function filesNamed(shell: Shell, text: string, pattern: string): readonly string[] {
-  if (!text.includes("/") || !/(?<!\\)[*?[]/.test(pattern)) return [text];
+  if (!/(?<!\\)(?:[*?]|\[[^\]]+\])/.test(pattern)) return [text];
   const regex = Regex.of(shell.path(pattern), "glob");
   const depth = shell.path(text).split("/").length;
   const matching = shell.guest.files
     .paths()
     .filter((path) => path.split("/").length === depth && regex?.matchesAll(path, shell.budget) === true);
-  return matching.length > 0 ? matching : [text];
+  if (matching.length === 0) return [text];
+  return text.startsWith("/") ? matching : matching.map((path) => relative(path, shell.path(".")));
+}
+
+function relative(path: string, directory: string): string {
+  const start = directory === "/" ? "/" : `${directory}/`;
+  return path.startsWith(start) ? path.slice(start.length) : path;
 }
 
 function pieces(shell: Shell, word: Word): readonly Piece[] {

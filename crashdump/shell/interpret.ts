@@ -1,10 +1,12 @@
 import { namesGuarded } from "../guest/guarded";
 import type { GuestState } from "../guest/state";
 import { fromOutside } from "../guest/text";
+import { runWords } from "./command";
 import { untilEnded } from "./either";
 import { Budget } from "./limits";
 import { runExitTrap, runScript, withoutComments } from "./script";
 import { Shell } from "./shell";
+import type { Source } from "./source";
 
 /**
  * Follows a shell script and does to the picture of a guest what the script would do to the guest. `place` is what
@@ -18,14 +20,26 @@ import { Shell } from "./shell";
  * crash dumps depend on (guest/guarded.ts) is left unread, for a judge to say that it cannot tell; one that names
  * nothing is taken to do nothing to them.
  */
-export function interpret(script: string, state: GuestState, place: string): void {
-  const text = fromOutside(script);
-  const source = { text, place };
-  const shell = new Shell(state.copy(), source, new Budget());
-  try {
+export function interpret(script: string, state: GuestState, place: string, exitOnError = false): void {
+  const source = { text: fromOutside(script), place };
+  follow(state, source, (shell) => {
+    shell.scope.exitOnError = exitOnError;
     const outcome = untilEnded(shell, ["exit", "return", "break", "continue"], () => runScript(shell, source));
     runExitTrap(shell, outcome);
-    afterReboot(shell, text, place);
+    afterReboot(shell, source);
+  });
+}
+
+/** Follows one command, given by its words, in the same way. */
+export function interpretCommand(words: readonly string[], state: GuestState, place: string): void {
+  follow(state, { text: words.join(" "), place }, (shell) => runWords(shell, words));
+}
+
+function follow(state: GuestState, source: Source, run: (shell: Shell) => void): void {
+  const { text, place } = source;
+  const shell = new Shell(state.copy(), source, new Budget());
+  try {
+    run(shell);
     state.become(shell.guest);
   } catch {
     // More work than a first boot's script has, or deeper than this stack: what it got done is not worth half a picture.
@@ -34,7 +48,7 @@ export function interpret(script: string, state: GuestState, place: string): voi
 }
 
 /** A reboot comes while the script goes on: nobody knows how far it gets. */
-function afterReboot(shell: Shell, text: string, place: string): void {
+function afterReboot(shell: Shell, { text, place }: Source): void {
   if (shell.rebootsAt === undefined) return;
   const rest = text.slice(shell.rebootsAt);
   if (namesGuarded(withoutComments(rest))) shell.guest.leaveUnread(rest, `${place}, after the reboot`);

@@ -11,6 +11,9 @@ export class Budget {
   }
 }
 
+/** What comes later than this has nothing to do with a first boot. */
+export const minutesOfADay = 24 * 60;
+
 export const limits = {
   scriptLength: 256 * 1024,
   textLength: 64 * 1024,

@@ -4,6 +4,9 @@ import { expandPattern, expandText } from "./expand";
 import { Regex } from "./regex";
 import type { Shell } from "./shell";
 
+/** The number of the shell's own process: any will do, as long as it is the same. */
+export const ownProcess = "4711";
+
 /** The value of a variable or a special parameter; undefined where it is not set. */
 export function variable(shell: Shell, name: string): string | undefined {
   const { positional, status, variables } = shell.scope;
@@ -19,6 +22,7 @@ export function variable(shell: Shell, name: string): string | undefined {
     case "-":
       return "";
     case "$":
+      return ownProcess;
     case "!":
       return anyText;
     default:

@@ -10,6 +10,9 @@ export function withRedirections(shell: Shell, redirections: readonly Redirectio
     if (redirection.type === "Redirect" && isOutput(redirection)) {
       output = outputOf(shell, redirection) ?? output;
       if (output !== undefined && !output.append) truncate(shell, output.path);
+    } else if (redirection.type === "Redirect" && empties(redirection)) {
+      const path = expandText(shell, redirection.target);
+      if (!/^(\d+|-)$/.test(path)) truncate(shell, path);
     } else input = inputOf(shell, redirection) ?? input;
   }
   const reading = input === undefined ? run : () => shell.withInput(input, run);
@@ -32,6 +35,11 @@ function isOutput({ operator, descriptor }: Redirect): boolean {
   if (operator.startsWith("&>")) return true;
   if (!operator.startsWith(">")) return false;
   return descriptor === undefined || (descriptor.type === "FileDescriptor" && descriptor.value === 1);
+}
+
+/** Messages go there, and what was in it is gone. */
+function empties({ operator }: Redirect): boolean {
+  return operator === ">" || operator === ">|";
 }
 
 function outputOf(shell: Shell, { operator, target }: Redirect): Output | undefined {

@@ -1,19 +1,22 @@
 import type { CompoundCommand, CompoundList, Redirected } from "unbash";
+import { CopyOnWriteMap } from "../guest/copy-on-write";
 import { anyText, imageText } from "../guest/text";
 import type { Source } from "./source";
 
 /** What a shell remembers beside the guest's own state; a subshell's is a copy. */
 export interface Scope {
-  variables: Map<string, string>;
+  variables: CopyOnWriteMap<string, string>;
   /** What variables that the running function has made its own were before. */
   locals: Map<string, string | undefined>;
-  functions: Map<string, ShellFunction>;
+  functions: CopyOnWriteMap<string, ShellFunction>;
   /** $0 */
   name: string;
   positional: readonly string[];
   directory: string;
   exitOnError: boolean;
   exitTrap: string | undefined;
+  /** Undefined where only the guest knows. */
+  umask: number | undefined;
   status: number | undefined;
 }
 
@@ -24,20 +27,21 @@ export interface ShellFunction {
 
 export function newScope(): Scope {
   return {
-    variables: new Map(environment),
+    variables: new CopyOnWriteMap(environment),
     locals: new Map(),
-    functions: new Map(),
+    functions: new CopyOnWriteMap(),
     name: "sh",
     positional: [],
     directory: "/",
     exitOnError: false,
     exitTrap: undefined,
+    umask: 0o022,
     status: 0,
   };
 }
 
 export function copyScope(scope: Scope): Scope {
-  return { ...scope, variables: new Map(scope.variables), functions: new Map(scope.functions) };
+  return { ...scope, variables: scope.variables.copy(), functions: scope.functions.copy() };
 }
 
 /** What cloud-init hands to a script; what is not here is not set. */
@@ -49,7 +53,8 @@ const environment: ReadonlyMap<string, string> = new Map(
     UID: "0",
     EUID: "0",
     IFS: " \t\n",
-    INSTANCE_ID: anyText,
+    // One of its own for each VM, which no customData can know, and the same at each of its boots.
+    INSTANCE_ID: "00000000-0000-0000-0000-000000000000",
     HOSTNAME: anyText,
     RANDOM: anyText,
     SECONDS: anyText,

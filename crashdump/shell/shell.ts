@@ -39,10 +39,11 @@ export class Shell {
   substituted: Outcome = success;
   /** Ways in which the script, a function or a loop may have ended before. */
   endings: Ending[] = [];
-  /** Offset in the outermost script of the command that runs, and of the one that reboots. */
+  /** Offset in the outermost script behind the command that runs, and behind the one that reboots. */
   offset = 0;
   rebootsAt: number | undefined;
   #output: string[] = [];
+  readonly #outermost: Source;
 
   constructor(
     public guest: GuestState,
@@ -50,6 +51,13 @@ export class Shell {
     readonly budget: Budget,
   ) {
     this.place = source.place;
+    this.#outermost = source;
+  }
+
+  /** A command begins. */
+  reach(pos: number, end: number): void {
+    this.place = this.placeAt(pos);
+    if (this.source === this.#outermost) this.offset = end;
   }
 
   /** Writes to standard output. */
@@ -103,6 +111,8 @@ export class Shell {
   /** What a command would read from a file, with gaps. */
   read(name: string): string {
     const path = this.path(name);
+    if (path === "/dev/null") return "";
+    if (path === "/dev/stdin") return this.input.text;
     const runtime = this.guest.runtime.get(sysctlKey(path.slice("/proc/sys/".length)));
     if (path.startsWith("/proc/sys/") && runtime !== undefined) return `${runtime.value ?? anyText}\n`;
     const file = this.guest.files.get(path);
@@ -131,6 +141,8 @@ export class Shell {
       if (isGuardedPath(path)) this.guest.leaveUnread(`${path}: ${text}`, this.place);
       return;
     }
+    // Joining two texts costs as much as the longer one.
+    if (append) this.budget.spend((this.guest.files.get(path)?.text?.length ?? 0) / 64);
     if (append) this.guest.append(path, bounded(text), this.place);
     else this.guest.write(path, bounded(text), this.place);
   }

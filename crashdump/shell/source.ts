@@ -2,11 +2,14 @@
 export interface Source {
   readonly text: string;
   readonly place: string;
+  /** Offsets at which its lines begin, once somebody has asked for one. */
+  lineStarts?: readonly number[];
 }
 
 /** The place of an offset: the script's, with the line where it has several. */
 export function placeIn(source: Source, offset: number): string {
-  const starts = lineStarts(source);
+  source.lineStarts ??= lineStarts(source);
+  const starts = source.lineStarts;
   if (starts.length < 2) return source.place;
   let [least, most] = [0, starts.length - 1];
   while (least < most) {
@@ -17,14 +20,9 @@ export function placeIn(source: Source, offset: number): string {
   return `${source.place}, line ${least + 1}`;
 }
 
-const lineStartsOf = new WeakMap<Source, readonly number[]>();
-
 function lineStarts(source: Source): readonly number[] {
-  const known = lineStartsOf.get(source);
-  if (known !== undefined) return known;
   const text = source.text.trimEnd();
   const starts = [0];
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  lineStartsOf.set(source, starts);
   return starts;
 }

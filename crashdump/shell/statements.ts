@@ -26,6 +26,8 @@ export function runStatements(shell: Shell, statements: readonly Statement[]): O
     outcome = runStatement(shell, statement);
     shell.scope.status = outcome.status;
     if (outcome.flow !== undefined) return outcome;
+    // A subshell that never ends is not outlived by the shell that waits for it.
+    if (shell.guest.stuck !== undefined) return { ...outcome, flow: { kind: "exit" } };
     if (shell.scope.exitOnError && outcome.status !== undefined && outcome.status !== 0 && endsOnError(statement)) {
       if (!shell.asking) return { status: outcome.status, flow: { kind: "exit" } };
     }
@@ -67,7 +69,10 @@ function endsOnError({ command }: Statement): boolean {
 function runStatement(shell: Shell, { command, background }: Statement): Outcome {
   const run = () => (command.type === "AndOr" ? runAndOr(shell, command) : runNode(shell, command));
   if (background !== true) return run();
+  const { stuck } = shell.guest;
   shell.subshell(() => untilEnded(shell, ["exit", "return"], run));
+  // It never ends, and nobody waits for it.
+  shell.guest.stuck = stuck;
   return success;
 }
 

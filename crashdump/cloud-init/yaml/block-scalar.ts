@@ -1,4 +1,4 @@
-import type { Cursor } from "./cursor";
+import { type Cursor, isBlank } from "./cursor";
 
 /** A literal ("|") or folded (">") scalar whose lines are indented at least this much. */
 export function blockScalar(cursor: Cursor, atLeast: number): string {
@@ -12,16 +12,16 @@ export function blockScalar(cursor: Cursor, atLeast: number): string {
   let { empty } = first;
   const chunks: string[] = [];
   let last = "";
-  while (cursor.column === indent && cursor.peek() !== "\0") {
+  while (cursor.column === indent && cursor.code() !== 0) {
     chunks.push(empty);
-    const flush = !" \t".includes(cursor.peek());
+    const flush = !isBlank(cursor.code());
     const start = cursor.position;
     cursor.skipLine();
     chunks.push(cursor.text.slice(start, cursor.position));
     last = cursor.takeBreak();
     empty = blockBreaks(cursor, indent);
-    if (cursor.column !== indent || cursor.peek() === "\0") break;
-    const joins = folded && last === "\n" && flush && !" \t".includes(cursor.peek());
+    if (cursor.column !== indent || cursor.code() === 0) break;
+    const joins = folded && last === "\n" && flush && !isBlank(cursor.code());
     chunks.push(!joins ? last : empty === "" ? " " : "");
   }
   if (chomping !== "-") chunks.push(last);
@@ -30,6 +30,8 @@ export function blockScalar(cursor: Cursor, atLeast: number): string {
 }
 
 function blockHeader(cursor: Cursor): { chomping: string; increment: number | undefined } {
+  // Most have none.
+  if (cursor.takeBreak() !== "") return { chomping: "", increment: undefined };
   const header = cursor.take(/[+-][0-9]?|[0-9][+-]?|/y);
   const digit = /[0-9]/.exec(header)?.[0];
   if (digit === "0") cursor.fail("a block scalar cannot be indented by 0");
@@ -60,7 +62,7 @@ function detectIndent(cursor: Cursor, minimum: number): { indent: number; empty:
 
 function blockBreaks(cursor: Cursor, indent: number): string {
   for (let empty = ""; ; ) {
-    while (cursor.column < indent && cursor.peek() === " ") cursor.position++;
+    while (cursor.column < indent && cursor.code() === 0x20) cursor.position++;
     const next = cursor.takeBreak();
     if (next === "") return empty;
     empty += next;

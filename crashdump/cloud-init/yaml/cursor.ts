@@ -10,10 +10,6 @@ export class YamlError extends Error {
   }
 }
 
-/** The line breaks of YAML 1.1, of which CRLF is one, and the characters after which a token may end. */
-export const breaks = "\\r\\n\\x85\\u2028\\u2029";
-const toLineEnd = new RegExp(`[^\\0${breaks}]*`, "y");
-
 /** A place in a text that ends in NUL, which no YAML text holds otherwise. */
 export class Cursor {
   position: number;
@@ -33,6 +29,11 @@ export class Cursor {
     return this.text[this.position + ahead] ?? "\0";
   }
 
+  /** What `peek` gives, as a number, which is quicker to compare; NaN beyond the end. */
+  code(ahead = 0): number {
+    return this.text.charCodeAt(this.position + ahead);
+  }
+
   startsWith(text: string): boolean {
     return this.text.startsWith(text, this.position);
   }
@@ -47,40 +48,46 @@ export class Cursor {
   }
 
   skipSpaces(): void {
-    while (this.text.charCodeAt(this.position) === 0x20) this.position++;
+    while (this.code() === 0x20) this.position++;
+  }
+
+  /** Spaces and tabs. */
+  skipBlanks(): void {
+    while (isBlank(this.code())) this.position++;
   }
 
   skipLine(): void {
-    this.take(toLineEnd);
+    while (!this.atBreakOrEnd()) this.position++;
   }
 
   atBreak(): boolean {
-    return isBreak(this.text.charCodeAt(this.position));
+    return isBreak(this.code());
   }
 
   atBreakOrEnd(): boolean {
-    return isBreakOrEnd(this.text.charCodeAt(this.position));
+    return isBreakOrEnd(this.code());
   }
 
   atSpaceOrEnd(ahead = 0): boolean {
-    const code = this.text.charCodeAt(this.position + ahead);
-    return code === 0x20 || code === 0x09 || isBreakOrEnd(code);
+    const code = this.code(ahead);
+    return isBlank(code) || isBreakOrEnd(code);
   }
 
   /** The break that is here as YAML sees it, which is then behind; empty where there is none. */
   takeBreak(): string {
-    if (!this.atBreak()) return "";
-    const character = this.peek();
-    this.position += this.startsWith("\r\n") ? 2 : 1;
+    const code = this.code();
+    if (!isBreak(code)) return "";
+    this.position += code === 0x0d && this.code(1) === 0x0a ? 2 : 1;
     this.line++;
     this.lineStart = this.position;
-    return character === "\u2028" || character === "\u2029" ? character : "\n";
+    return code > 0xff ? String.fromCharCode(code) : "\n";
   }
 
   /** At "---" or "..." as the whole of a line's first word. */
-  atDocumentMarker(marker?: "---" | "..."): boolean {
-    const found = this.startsWith("---") ? "---" : this.startsWith("...") ? "..." : undefined;
-    return found !== undefined && (marker ?? found) === found && this.atSpaceOrEnd(3);
+  atDocumentMarker(): boolean {
+    const code = this.code();
+    if (code !== 0x2d && code !== 0x2e) return false;
+    return this.startsWith(code === 0x2d ? "---" : "...") && this.atSpaceOrEnd(3);
   }
 
   fail(message: string): never {
@@ -88,11 +95,15 @@ export class Cursor {
   }
 }
 
-function isBreakOrEnd(code: number): boolean {
-  // Beyond the end there is no code: NaN.
+export function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
+}
+
+export function isBreakOrEnd(code: number): boolean {
   return code === 0 || isBreak(code) || Number.isNaN(code);
 }
 
-function isBreak(code: number): boolean {
+/** The line breaks of YAML 1.1, of which CRLF is one. */
+export function isBreak(code: number): boolean {
   return code === 0x0a || code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029;
 }

@@ -1,7 +1,13 @@
 import type { Scanner } from "./scanner";
 
-/** What begins with each character; false where it is none of it and may be the start of a plain scalar. */
-export const indicators: Readonly<Record<string, (scanner: Scanner) => boolean>> = {
+type Fetch = (scanner: Scanner) => boolean;
+
+/** What begins with the character of this code; false where it is none of it and may be the start of a plain scalar. */
+export function fetchOf(code: number): Fetch | undefined {
+  return byCode[code];
+}
+
+const indicators: Readonly<Record<string, Fetch>> = {
   "[": (scanner) => scanner.openFlow("["),
   "{": (scanner) => scanner.openFlow("{"),
   "]": (scanner) => scanner.closeFlow("]"),
@@ -18,3 +24,8 @@ export const indicators: Readonly<Record<string, (scanner: Scanner) => boolean>>
   "'": (scanner) => scanner.quoted(),
   '"': (scanner) => scanner.quoted(),
 };
+
+const byCode: readonly (Fetch | undefined)[] = Array.from(
+  { length: 128 },
+  (_, code) => indicators[String.fromCharCode(code)],
+);

@@ -63,38 +63,41 @@ class Parser extends TokenReader {
 
   private content(context: "block" | "flow" | "entry"): Node {
     const { line } = this.token;
-    const { anchor, tag } = this.properties();
+    const { anchor, tag } = this.at("anchor") || this.at("tag") ? this.properties() : noProperties;
     if (anchor !== undefined && this.anchors.has(anchor)) this.fail("an anchor is named twice");
-    const remember = <T extends Node>(node: T): T => {
-      if (anchor !== undefined) this.anchors.set(anchor, node);
-      return node;
-    };
     const explicit = tag === "!" ? undefined : tag;
     const block = context !== "flow";
     if (this.at("scalar")) {
       const { text, plain } = this.take();
       const implicit = (plain && tag === undefined) || tag === "!";
-      return remember(scalar(explicit ?? (implicit ? implicitTag(text) : tags.str), text, line));
+      return this.remember(scalar(explicit ?? (implicit ? implicitTag(text) : tags.str), text, line), anchor);
     }
     const kind = this.token.kind;
     if (kind === "[" || (block && kind === "block-sequence") || (context === "entry" && kind === "-")) {
-      const node = remember<SequenceNode>({ kind: "sequence", tag: explicit ?? tags.seq, items: [], line });
+      const node: SequenceNode = { kind: "sequence", tag: explicit ?? tags.seq, items: [], line };
+      this.remember(node, anchor);
       if (kind === "[") this.flowSequence(node.items);
       else this.blockSequence(node.items, kind === "-");
       return node;
     }
     if (kind === "{" || (block && kind === "block-mapping")) {
-      const node = remember<MappingNode>({ kind: "mapping", tag: explicit ?? tags.map, pairs: [], line });
+      const node: MappingNode = { kind: "mapping", tag: explicit ?? tags.map, pairs: [], line };
+      this.remember(node, anchor);
       if (kind === "{") this.flowMapping(node.pairs);
       else this.blockMapping(node.pairs);
       return node;
     }
     if (anchor === undefined && tag === undefined) this.fail("a value is missing or not allowed here");
-    return remember(explicit === undefined ? this.emptyScalar() : scalar(explicit, "", line));
+    return this.remember(explicit === undefined ? this.emptyScalar() : scalar(explicit, "", line), anchor);
+  }
+
+  private remember(node: Node, anchor: string | undefined): Node {
+    if (anchor !== undefined) this.anchors.set(anchor, node);
+    return node;
   }
 
   /** An anchor and a tag, in any order. */
-  private properties(): { anchor: string | undefined; tag: string | undefined } {
+  private properties(): Properties {
     let anchor: string | undefined;
     let tag: string | undefined;
     for (let count = 0; count < 2; count++) {
@@ -169,6 +172,13 @@ class Parser extends TokenReader {
     return scalar(tags.null, "", this.token.line);
   }
 }
+
+interface Properties {
+  readonly anchor: string | undefined;
+  readonly tag: string | undefined;
+}
+
+const noProperties: Properties = { anchor: undefined, tag: undefined };
 
 function scalar(tag: string, value: string, line: number): ScalarNode {
   return { kind: "scalar", tag, value, line };

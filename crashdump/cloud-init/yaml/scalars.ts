@@ -1,64 +1,76 @@
-import { breaks, type Cursor } from "./cursor";
+import { type Cursor, isBlank, isBreakOrEnd } from "./cursor";
 
 interface Scalar {
   readonly text: string;
   readonly multiline: boolean;
 }
 
-const plainBlock = new RegExp(`[^\\0 \\t${breaks}:]*(?::(?![\\0 \\t${breaks}])[^\\0 \\t${breaks}:]*)*`, "y");
-const plainFlow = new RegExp(
-  `[^\\0 \\t${breaks}:,?[\\]{}]*(?::(?![\\0 \\t${breaks},[\\]{}])[^\\0 \\t${breaks}:,?[\\]{}]*)*`,
-  "y",
-);
-const plainFlowOld = new RegExp(`[^\\0 \\t${breaks}:,?[\\]{}]*`, "y");
-const spaceRun = / */y;
-const blankRun = /[ \t]*/y;
-const colonInFlow = new RegExp(`:(?![\\0 \\t${breaks},[\\]{}])`, "y");
+/** What cannot be the first character of a scalar without quotes, but for the three that a word may follow at once. */
+const notFirst = new Set(codesOf("-?:,[]{}#&*!|>'\"%@`\0 \t\r\n\x85\u2028\u2029"));
+const flowIndicators = new Set(codesOf(",[]{}"));
+const [minus, question, colon, hash, quotationMark, apostrophe, backslash] = codesOf("-?:#\"'\\");
 
 /** Whether a scalar without quotes begins here, once everything else is ruled out. */
 export function startsPlain(cursor: Cursor, flow: boolean): boolean {
-  const character = cursor.peek();
-  if (!/[-?:,[\]{}#&*!|>'"%@`\0 \t\r\n\x85\u2028\u2029]/.test(character)) return true;
+  const code = cursor.code();
+  if (!notFirst.has(code)) return true;
   if (cursor.atSpaceOrEnd(1)) return false;
-  return character === "-" || (!flow && (character === "?" || character === ":"));
+  return code === minus || (!flow && (code === question || code === colon));
 }
 
 /** A scalar without quotes; its further lines are indented at least this much. */
 export function plainScalar(cursor: Cursor, indent: number, flow: boolean, oldYaml: boolean): Scalar {
-  const word = flow ? (oldYaml ? plainFlowOld : plainFlow) : plainBlock;
-  const chunks: string[] = [];
+  let text = "";
   let spaces = "";
-  let keyAllowed = false;
-  while (cursor.peek() !== "#") {
-    const chunk = cursor.take(word);
-    if (flow && oldYaml && cursor.take(colonInFlow) !== "")
-      cursor.fail("a colon stands in a plain scalar inside braces");
-    if (chunk === "") break;
-    keyAllowed = false;
-    chunks.push(spaces, chunk);
-    const line = cursor.line;
-    spaces = plainSpaces(cursor);
-    keyAllowed = cursor.line !== line;
-    if (spaces === "" || cursor.peek() === "#" || (!flow && cursor.column < indent)) break;
+  let multiline = false;
+  for (;;) {
+    const words = plainWords(cursor, flow, oldYaml);
+    if (words === "") break;
+    text += spaces + words;
+    multiline = cursor.atBreak();
+    if (!multiline) break;
+    spaces = plainBreaks(cursor);
+    if (spaces === "" || cursor.code() === hash || (!flow && cursor.column < indent)) break;
   }
-  return { text: chunks.join(""), multiline: keyAllowed };
+  return { text, multiline };
 }
 
-/** What the blanks and line ends between two words stand for; nothing where the scalar ends with them. */
-function plainSpaces(cursor: Cursor): string {
-  const blanks = cursor.take(spaceRun);
-  if (!cursor.atBreak()) return blanks;
+/** What of a scalar stands on this line, without the blanks at its end, which are then behind. */
+function plainWords(cursor: Cursor, flow: boolean, oldYaml: boolean): string {
+  const { text, position: start } = cursor;
+  let end = start;
+  let at = start;
+  for (let code = text.charCodeAt(at); ; code = text.charCodeAt(++at)) {
+    if (code === 0x20) continue;
+    if (code === 0x09 || isBreakOrEnd(code)) break;
+    if (code === hash && at > end) break;
+    if (flow && (code === question || flowIndicators.has(code))) break;
+    if (code === colon) {
+      if (endsKey(text.charCodeAt(at + 1), flow)) break;
+      if (flow && oldYaml) cursor.fail("a colon stands in a plain scalar inside braces");
+    }
+    end = at + 1;
+  }
+  cursor.position = at;
+  return text.slice(start, end);
+}
+
+/** Whether a colon before this is no part of a word. */
+function endsKey(next: number, flow: boolean): boolean {
+  return isBlank(next) || isBreakOrEnd(next) || (flow && flowIndicators.has(next));
+}
+
+/** What the line ends between two words stand for; nothing where the scalar ends with them. */
+function plainBreaks(cursor: Cursor): string {
   const first = cursor.takeBreak();
   if (cursor.atDocumentMarker()) return "";
-  let empty = "";
-  for (;;) {
+  for (let empty = ""; ; ) {
     cursor.skipSpaces();
     const next = cursor.takeBreak();
-    if (next === "") break;
+    if (next === "") return fold(first, empty);
     empty += next;
     if (cursor.atDocumentMarker()) return "";
   }
-  return fold(first, empty);
 }
 
 /** One line end is a blank, more are one less. */
@@ -67,38 +79,48 @@ function fold(first: string, empty: string): string {
   return empty === "" ? " " : empty;
 }
 
-const doubleRun = new RegExp(`[^"\\\\\\0 \\t${breaks}]+`, "y");
-const singleRun = new RegExp(`[^'\\0 \\t${breaks}]+`, "y");
-
-export function quotedScalar(cursor: Cursor, oldYaml: boolean): Scalar {
-  const quote = cursor.peek();
-  const double = quote === '"';
-  const chunks: string[] = [];
-  cursor.position++;
-  for (;;) {
-    chunks.push(cursor.take(double ? doubleRun : singleRun));
-    if (!double && cursor.startsWith("''")) {
-      chunks.push("'");
-      cursor.position += 2;
-    } else if (double && cursor.peek() === "\\") chunks.push(escape(cursor, oldYaml));
-    else if (cursor.peek() === quote) break;
-    else chunks.push(quotedSpaces(cursor));
+export function quotedScalar(cursor: Cursor, oldYaml: boolean): string {
+  const quote = cursor.code();
+  let text = "";
+  for (cursor.position++; ; ) {
+    text += quotedWords(cursor, quote);
+    if (cursor.code() === backslash && quote === quotationMark) text += escape(cursor, oldYaml);
+    else if (cursor.code() !== quote) text += quotedBreaks(cursor);
+    else {
+      cursor.position++;
+      if (quote !== apostrophe || cursor.code() !== apostrophe) return text;
+      text += "'";
+      cursor.position++;
+    }
   }
-  cursor.position++;
-  return { text: chunks.join(""), multiline: false };
 }
 
-function quotedSpaces(cursor: Cursor): string {
-  const blanks = cursor.take(blankRun);
-  if (cursor.peek() === "\0") cursor.fail("a quoted scalar does not end");
-  const first = cursor.takeBreak();
-  return first === "" ? blanks : fold(first, quotedBreaks(cursor));
+/** What stands on this line up to a quote or an escape, without the blanks at the line's end, which are then behind. */
+function quotedWords(cursor: Cursor, quote: number): string {
+  const { text, position: start } = cursor;
+  let end = start;
+  let at = start;
+  for (let code = text.charCodeAt(at); !isBreakOrEnd(code); code = text.charCodeAt(++at)) {
+    if (code === quote || (code === backslash && quote === quotationMark)) {
+      end = at;
+      break;
+    }
+    if (!isBlank(code)) end = at + 1;
+  }
+  cursor.position = at;
+  return text.slice(start, end);
 }
 
 function quotedBreaks(cursor: Cursor): string {
+  const first = cursor.takeBreak();
+  if (first === "") cursor.fail("a quoted scalar does not end");
+  return fold(first, quotedEmptyLines(cursor));
+}
+
+function quotedEmptyLines(cursor: Cursor): string {
   for (let empty = ""; ; ) {
     if (cursor.atDocumentMarker()) cursor.fail("a document ends inside a quoted scalar");
-    cursor.take(blankRun);
+    cursor.skipBlanks();
     const next = cursor.takeBreak();
     if (next === "") return empty;
     empty += next;
@@ -108,7 +130,7 @@ function quotedBreaks(cursor: Cursor): string {
 function escape(cursor: Cursor, oldYaml: boolean): string {
   cursor.position++;
   const character = cursor.peek();
-  if (cursor.takeBreak() !== "") return quotedBreaks(cursor);
+  if (cursor.takeBreak() !== "") return quotedEmptyLines(cursor);
   cursor.position++;
   const digits = hexDigits[character];
   if (digits !== undefined) {
@@ -147,3 +169,7 @@ const escapes: Readonly<Record<string, string>> = {
   L: "\u2028",
   P: "\u2029",
 };
+
+function codesOf(text: string): readonly number[] {
+  return Array.from(text, (character) => character.charCodeAt(0));
+}

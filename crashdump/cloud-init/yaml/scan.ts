@@ -10,10 +10,5 @@ import type { Token } from "./token";
 export function scan(text: string, oldYaml: boolean, budget: Budget): readonly Token[] {
   const scanner = new Scanner(new Cursor(`${text}\0`), oldYaml, budget);
   while (scanner.tokens.at(-1)?.kind !== "end") scanner.next();
-  const tokens: Token[] = [];
-  for (const token of scanner.tokens) {
-    for (const opened of token.opens ?? []) tokens.push(opened);
-    tokens.push(token);
-  }
-  return tokens;
+  return scanner.tokens;
 }

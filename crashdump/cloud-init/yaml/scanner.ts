@@ -2,7 +2,7 @@ import type { Budget } from "../limits";
 import { blockScalar } from "./block-scalar";
 import type { Cursor } from "./cursor";
 import { Indentation } from "./indentation";
-import { indicators } from "./indicators";
+import { fetchOf } from "./indicators";
 import { anchorName, readDirective, readTag } from "./properties";
 import { plainScalar, quotedScalar, startsPlain } from "./scalars";
 import { type SimpleKey, SimpleKeys } from "./simple-keys";
@@ -29,12 +29,12 @@ export class Scanner {
     this.skipToToken();
     this.keys.forgetStale();
     this.unwind(cursor.column);
-    const character = cursor.peek();
+    const code = cursor.code();
     const atStart = cursor.column === 0;
-    if (character === "\0") this.leaveDocument("end");
-    else if (atStart && character === "%") this.directive();
+    if (code === 0) this.leaveDocument("end");
+    else if (atStart && code === 0x25) this.directive();
     else if (atStart && cursor.atDocumentMarker()) this.documentMarker();
-    else if (!indicators[character]?.(this)) this.plain();
+    else if (fetchOf(code)?.(this) !== true) this.plain();
   }
 
   openFlow(kind: "[" | "{"): true {
@@ -101,7 +101,11 @@ export class Scanner {
   }
 
   quoted(): true {
-    return this.scalar(() => quotedScalar(this.cursor, this.oldYaml), false);
+    this.saveKey();
+    this.keyAllowed = false;
+    const line = this.cursor.line;
+    this.push(token("scalar", quotedScalar(this.cursor, this.oldYaml), line));
+    return true;
   }
 
   block(): boolean {
@@ -115,25 +119,20 @@ export class Scanner {
 
   private plain(): void {
     const { cursor } = this;
-    if (!startsPlain(cursor, this.flowLevel > 0)) cursor.fail("a character cannot begin anything here");
-    this.scalar(() => plainScalar(cursor, this.indentation.column + 1, this.flowLevel > 0, this.oldYaml), true);
-  }
-
-  private scalar(read: () => { text: string; multiline: boolean }, plain: boolean): true {
+    const flow = this.flowLevel > 0;
+    if (!startsPlain(cursor, flow)) cursor.fail("a character cannot begin anything here");
     this.saveKey();
-    this.keyAllowed = false;
-    const line = this.cursor.line;
-    const { text, multiline } = read();
-    // A plain scalar that went over a line end stands at the beginning of a line.
-    if (plain && multiline) this.keyAllowed = true;
-    this.push(token("scalar", text, line, plain));
-    return true;
+    const line = cursor.line;
+    const { text, multiline } = plainScalar(cursor, this.indentation.column + 1, flow, this.oldYaml);
+    // One that went over a line end stands at the beginning of a line.
+    this.keyAllowed = multiline;
+    this.push(token("scalar", text, line, true));
   }
 
   private skipToToken(): void {
     for (;;) {
       this.cursor.skipSpaces();
-      if (this.cursor.peek() === "#") this.cursor.skipLine();
+      if (this.cursor.code() === 0x23) this.cursor.skipLine();
       if (this.cursor.takeBreak() === "") return;
       if (this.flowLevel === 0) this.keyAllowed = true;
     }
@@ -175,11 +174,10 @@ export class Scanner {
   }
 
   private makeKey({ token: index, column, line }: SimpleKey): void {
-    const key = token("?", "", line);
-    const opens =
-      this.flowLevel === 0 && this.indentation.enter(column) ? [token("block-mapping", "", line), key] : [key];
-    const first = this.tokens[index];
-    if (first !== undefined) first.opens = opens;
+    this.tokens.splice(index, 0, token("?", "", line));
+    if (this.flowLevel === 0 && this.indentation.enter(column)) {
+      this.tokens.splice(index, 0, token("block-mapping", "", line));
+    }
     this.keyAllowed = false;
   }
 

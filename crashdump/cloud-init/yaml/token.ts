@@ -29,11 +29,9 @@ export interface Token {
   readonly plain: boolean;
   /** From 0. */
   readonly line: number;
-  /** The tokens that come before this one, because it turned out to begin a key. */
-  opens: readonly Token[] | undefined;
 }
 
 /** Every token in one shape, which is what makes reading them fast. */
 export function token(kind: TokenKind, text: string, line: number, plain = false, handle?: string): Token {
-  return { kind, text, handle, plain, line, opens: undefined };
+  return { kind, text, handle, plain, line };
 }

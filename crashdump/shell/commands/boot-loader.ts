@@ -21,18 +21,47 @@ export const bootLoader: CommandTable = {
       shell.print(`kernel="/boot/vmlinuz-${imageText}"\nargs="${text}"\n`);
       return success;
     }
-    const removed = values.get("--remove-args")?.join(" ") ?? "";
+    const removed = names(values.get("--remove-args")?.join(" ") ?? "");
     const added = values.get("--args")?.join(" ") ?? "";
-    if (removed === "" && added === "") return undefined;
-    shell.guest.setBootArguments(plus(without(text, [...names(removed), ...names(added)]), added), shell.place);
+    if (removed.length === 0 && added === "") return undefined;
+    const kernels = values.get("--update-kernel") ?? [];
+    if (kernels.length === 0) return success;
+    const gone = [...removed, ...names(added)];
+    const changed = plus(without(text, gone), added);
+    const { removed: before = [] } = shell.guest.bootArguments;
+    if (kernels.every(boots)) shell.guest.setBootArguments(changed, shell.place, [...new Set([...before, ...gone])]);
+    else shell.guest.setBootArguments(joinText(text, changed, mayMatter), shell.place);
     return success;
   },
 
-  "grub2-editenv": (_shell, args) => (args.includes("list") ? unclear : undefined),
+  "grub2-editenv": environment,
+  "grub-editenv": environment,
+  ...Object.fromEntries(
+    ["grub2-set-default", "grub-set-default", "grub2-reboot", "grub-reboot"].map((name) => [name, chooseEntry]),
+  ),
   ...Object.fromEntries(
     ["update-initramfs", "dracut", "mkdumprd", "grub-install", "grub2-install"].map((name) => [name, () => success]),
   ),
 };
+
+/** All kernels, the default one, or the one that runs, which is that: grubby names it by uname's release. */
+function boots(kernel: string): boolean {
+  return kernel === "ALL" || kernel === "DEFAULT" || !isKnown(kernel);
+}
+
+/** kernelopts in it is the command line of EL 8's entries, saved_entry the one that boots. */
+function environment(shell: Shell, args: readonly string[]): Outcome | undefined {
+  if (args.includes("list")) return unclear;
+  if (args.includes("create")) return success;
+  shell.guest.leaveUnread(`/boot/grub2/grubenv ${args.join(" ")}`, shell.place);
+  return success;
+}
+
+/** The first one is what boots anyhow; another may be a rescue's, or without our arguments. */
+function chooseEntry(shell: Shell, args: readonly string[]): Outcome {
+  if (args.at(-1) !== "0") shell.guest.leaveUnread(`/boot/grub/grubenv ${args.join(" ")}`, shell.place);
+  return success;
+}
 
 /** Makes GRUB's configuration from /etc/default/grub, into the file that this platform's firmware reads. */
 export function makeBootConfiguration(shell: Shell, path: string): void {
@@ -66,7 +95,8 @@ function madeIn(shell: Shell, path: string): Outcome {
 
 /** EL 7 writes either file without an error; by BIOS only one is read, by UEFI only the other. */
 function isRead({ guest: { platform } }: Shell, path: string): boolean {
-  if (platform === undefined || !isEl(platform)) return true;
+  if (platform === undefined || !isEl(platform)) return path === "/boot/grub/grub.cfg";
+  if (!/^\/boot\/|^\/etc\/grub2(-efi)?\.cfg$/.test(path)) return false;
   const uefi = /^\/boot\/efi\/EFI\/[^/]+\/grub\.cfg$|^\/etc\/grub2-efi\.cfg$/.test(path);
   return uefi === (platform.generation === 2);
 }
@@ -81,13 +111,28 @@ function configuredArguments(shell: Shell): string {
   const initial = files.get("/etc/default/grub") === undefined ? imageText : "";
   inner.assign("GRUB_CMDLINE_LINUX", initial);
   inner.assign("GRUB_CMDLINE_LINUX_DEFAULT", initial);
-  for (const path of ["/etc/default/grub", ...sourced]) {
-    const text = files.get(path)?.text;
-    if (text !== undefined) runScript(inner, { text, place: path });
-  }
+  const before = ["/etc/default/grub", ...sourced.filter((path) => path <= cloudImageSettings)];
+  const after = sourced.filter((path) => path > cloudImageSettings);
+  const source = (path: string) => runScript(inner, { text: files.get(path)?.text ?? "", place: path });
+  before.forEach(source);
+  replacedByImage(inner);
+  after.forEach(source);
   const value = (name: string) => inner.scope.variables.get(name) ?? anyText;
   return `${value("GRUB_CMDLINE_LINUX")} ${value("GRUB_CMDLINE_LINUX_DEFAULT")}`.trim();
 }
+
+/**
+ * Ubuntu's cloud images assign GRUB_CMDLINE_LINUX_DEFAULT anew in this file (stackhpc/ansible-collection-linux#29), so
+ * what /etc/default/grub says in it is mostly lost.
+ */
+function replacedByImage(shell: Shell): void {
+  const { platform, files } = shell.guest;
+  if (platform?.release.startsWith("ubuntu-") !== true || files.get(cloudImageSettings) !== undefined) return;
+  const name = "GRUB_CMDLINE_LINUX_DEFAULT";
+  if (mayMatter(shell.scope.variables.get(name) ?? "")) shell.assign(name, anyText);
+}
+
+const cloudImageSettings = "/etc/default/grub.d/50-cloudimg-settings.cfg";
 
 function names(parameters: string): readonly string[] {
   return parameters
@@ -96,11 +141,10 @@ function names(parameters: string): readonly string[] {
     .map((word) => word.replace(/=.*$/s, ""));
 }
 
-/** What the image has of a parameter goes as well, and that it had none is not known. */
+/** What the image has of a parameter goes as well. */
 function without(text: string, parameters: readonly string[]): string {
   const rest = text.split(/\s+/).filter((word) => !parameters.includes(word.replace(/=.*$/s, "")));
-  const hidden = parameters.some((name) => mayMatter(name));
-  return hidden ? rest.join(" ").replaceAll(imageText, anyText) : rest.join(" ");
+  return rest.join(" ");
 }
 
 function plus(text: string, added: string): string {

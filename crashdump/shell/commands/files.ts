@@ -1,4 +1,5 @@
-import { isGuardedPath } from "../../guest/guarded";
+import { isGuardedPath, namesGuarded } from "../../guest/guarded";
+import { changedMode } from "../../guest/modes";
 import { anyText, isKnown } from "../../guest/text";
 import { type Outcome, type Shell, success } from "../shell";
 import type { CommandTable } from "./index";
@@ -10,7 +11,15 @@ export const fileCommands: CommandTable = {
   mv: (shell, args) => transfer(shell, options(args, ["-t", "--target-directory", "-S", "--suffix"]), move),
   install: (shell, args) => {
     const given = options(args, ["-m", "--mode", "-o", "--owner", "-g", "--group", "-t", "--target-directory"]);
-    return given.flags.has("-d") || given.flags.has("--directory") ? success : transfer(shell, given, copy);
+    const mode = (given.values.get("-m") ?? given.values.get("--mode"))?.[0] ?? "755";
+    if (given.flags.has("-d") || given.flags.has("--directory")) {
+      for (const path of given.operands) if (isKnown(path)) setMode(shell, path, mode);
+      return success;
+    }
+    return transfer(shell, given, (own, from, to) => {
+      copy(own, from, to);
+      setMode(own, to, mode);
+    });
   },
   rm: removeAll,
   unlink: removeAll,
@@ -20,6 +29,8 @@ export const fileCommands: CommandTable = {
     const { operands } = options(args, ["-t", "-S"]);
     const [target = "", name = `./${baseName(target)}`] = operands;
     if (!isKnown(operands.join(""))) return undefined;
+    // Whether a name is a directory's takes a look at all of them.
+    shell.budget.spend(shell.guest.files.size / 4);
     const path = isDirectory(shell, name) ? `${name}/${baseName(target)}` : name;
     shell.guest.link(shell.path(path), target, shell.place);
     return success;
@@ -44,7 +55,7 @@ export const fileCommands: CommandTable = {
     const path = value("of");
     const from = value("if");
     if (path !== undefined)
-      shell.write(path, from === undefined ? shell.input.text : anyText, args.includes("oflag=append"));
+      shell.write(path, from === undefined ? shell.input.text : contentOf(shell, from), args.includes("oflag=append"));
     return success;
   },
 
@@ -82,6 +93,8 @@ function move(shell: Shell, from: string, to: string): void {
   // rename(2) replaces a link, and does not write through it.
   if (shell.guest.files.linkAt(shell.path(to)) !== undefined) shell.guest.remove(shell.path(to), shell.place);
   shell.write(to, contentOf(shell, from), false);
+  const mode = shell.guest.modeOf(shell.path(from));
+  if (mode !== undefined) shell.guest.setMode(shell.path(to), mode.value, shell.place);
   shell.guest.remove(shell.path(from), shell.place);
 }
 
@@ -96,8 +109,17 @@ function contentOf(shell: Shell, path: string): string {
 function removeAll(shell: Shell, args: readonly string[]): Outcome | undefined {
   const { operands } = options(args);
   if (!isKnown(operands.join(""))) return undefined;
-  for (const path of operands) shell.guest.remove(shell.path(path), shell.place);
+  for (const path of operands) {
+    // The image may have files that the pattern names. The initramfs of kdump is made anew where it is missing.
+    if (/[*?[]/.test(path) && namesGuarded(path) && !/^\/boot\/init[\w.*-]+kdump/.test(path))
+      shell.guest.leaveUnread(path, shell.place);
+    else shell.guest.remove(shell.path(path), shell.place);
+  }
   return success;
+}
+
+function setMode(shell: Shell, path: string, mode: string): void {
+  shell.guest.setMode(shell.path(path), changedMode(mode, 0), shell.place);
 }
 
 function isDirectory(shell: Shell, name: string): boolean {

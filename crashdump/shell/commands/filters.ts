@@ -19,6 +19,8 @@ export const filters: CommandTable = {
     const quiet = flags.has("-n") || flags.has("--quiet") || flags.has("--silent");
     const readable = isKnown(script) && !flags.has("-f") && !flags.has("--file");
     const commands = readable ? parseSed(script, extended) : undefined;
+    // Commands that write other files or run programs are among those that are not parsed.
+    if (commands === undefined && namesGuarded(script)) shell.guest.leaveUnread(script, shell.place);
     const edit = (text: string) =>
       commands === undefined ? (text === "" ? "" : anyText) : runSed(commands, text, quiet, shell.budget);
     if (!flags.has("-i") && !flags.has("--in-place")) {
@@ -153,7 +155,7 @@ function gap(text: string): string {
 
 function awk(shell: Shell, args: readonly string[]): Outcome | undefined {
   const program = args.join(" ");
-  if (namesGuarded(program) && /[>|]\s*"|system\s*\(|inplace/.test(program)) return undefined;
+  if (namesGuarded(program) && /[>|]|system\s*\(|inplace/.test(program)) return undefined;
   return passed(shell, args);
 }
 

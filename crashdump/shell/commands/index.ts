@@ -2,7 +2,9 @@ import type { Outcome, Shell } from "../shell";
 import { bootLoader } from "./boot-loader";
 import { fileCommands } from "./files";
 import { filters } from "./filters";
+import { find } from "./find";
 import { kdump } from "./kdump";
+import { modes } from "./modes";
 import { output } from "./output";
 import { packages } from "./packages";
 import { readers } from "./readers";
@@ -23,6 +25,8 @@ export const commands: CommandTable = {
   ...filters,
   ...test,
   ...fileCommands,
+  ...modes,
+  ...find,
   ...sysctl,
   ...services,
   ...packages,

@@ -1,4 +1,6 @@
+import { isEl } from "../../guest/stock";
 import { imageText } from "../../guest/text";
+import { vendorCrashKernel } from "../../recipes/crashkernel";
 import { success } from "../shell";
 import type { CommandTable } from "./index";
 import { options } from "./options";
@@ -8,9 +10,11 @@ export const kdump: CommandTable = {
   kdumpctl: (shell, args) => {
     const [verb = ""] = options(args, ["--kernel"]).operands;
     if (verb === "reset-crashkernel") {
-      // To the release's default, which is not ours.
-      const { text } = shell.guest.bootArguments;
-      shell.guest.setBootArguments(`${text} crashkernel=${imageText}`, shell.place);
+      // To the release's default, which kdump-lib.sh has.
+      const { platform, bootArguments } = shell.guest;
+      const value = platform === undefined ? imageText : vendorCrashKernel(platform);
+      const rest = bootArguments.text.replace(/(^|\s)crashkernel=\S*/g, "$1");
+      shell.guest.setBootArguments(`${rest} crashkernel=${value}`.trim(), shell.place, bootArguments.removed);
       return success;
     }
     if (verb === "stop") shell.guest.setUnit("kdump", { started: false }, shell.place);
@@ -24,7 +28,20 @@ export const kdump: CommandTable = {
     return known.has(verb) ? success : undefined;
   },
 
-  kexec: (_shell, args) => (args.includes("-v") || args.includes("--version") ? success : undefined),
+  kexec: (shell, args) => {
+    const { flags } = options(args);
+    if (flags.has("-v") || flags.has("--version")) return success;
+    // The capture kernel alone: `kexec -p -u`. It is loaded again at the next boot.
+    const unloads = flags.has("-u") || flags.has("--unload");
+    if (!unloads || !(flags.has("-p") || flags.has("--load-panic"))) return undefined;
+    const { platform } = shell.guest;
+    shell.guest.setUnit(
+      platform === undefined || isEl(platform) ? "kdump" : "kdump-tools",
+      { started: false },
+      shell.place,
+    );
+    return success;
+  },
 };
 
 const known = new Set(

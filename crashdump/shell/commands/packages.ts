@@ -1,5 +1,7 @@
 import { isEl, packagedCrashKernel, packagedKdumpTools } from "../../guest/stock";
 import { isKnown } from "../../guest/text";
+import { Budget } from "../limits";
+import { Regex } from "../regex";
 import { type Outcome, type Shell, success, unclear } from "../shell";
 import { makeBootConfiguration } from "./boot-loader";
 import type { CommandTable } from "./index";
@@ -54,17 +56,23 @@ export const packages: CommandTable = {
     return isInstalled(shell, operands);
   },
 
-  "debconf-set-selections": (shell) => {
+  "debconf-set-selections": (shell, args) => {
     // The package's own question whether kdump is on: "false" becomes USE_KDUMP=0.
-    const off = /kdump-tools\/use_kdump\s+boolean\s+false/.test(shell.input.text);
-    if (off) shell.guest.leaveUnread(shell.input.text, shell.place);
+    const { operands } = options(args);
+    const text = operands.length === 0 ? shell.input.text : operands.map((path) => shell.read(path)).join("\n");
+    const off = /kdump-tools\/use_kdump\s+boolean\s+false/.test(text);
+    if (off) shell.guest.leaveUnread(text, shell.place);
     return success;
   },
 };
 
 function apt(shell: Shell, args: readonly string[]): Outcome | undefined {
-  const { operands } = options(args, ["-o", "-t", "-c", "--option", "--target-release"]);
-  return changed(shell, operands);
+  const { flags, values, operands } = options(args, ["-o", "-t", "-c", "--option", "--target-release"]);
+  if (onlyLooks.some((flag) => flags.has(flag)) || flags.has("-s") || flags.has("-d")) return success;
+  const quiet = args.some((arg) => /^-[a-z]*q[a-z]*q/.test(arg)) || args.filter((arg) => arg === "-q").length > 1;
+  const told = [...(values.get("-o") ?? []), ...(values.get("--option") ?? [])].join(" ");
+  const yes = quiet || says(flags, shell) || /Assume-Yes/i.test(told) || configured(shell, /Assume-Yes/i);
+  return changed(shell, operands, yes);
 }
 
 function yum(shell: Shell, args: readonly string[]): Outcome | undefined {
@@ -79,12 +87,47 @@ function yum(shell: Shell, args: readonly string[]): Outcome | undefined {
     "--setopt",
     "--releasever",
   ];
-  return changed(shell, options(args, withValue).operands);
+  const { flags, operands } = options(args, withValue);
+  if (onlyLooks.some((flag) => flags.has(flag))) return success;
+  return changed(shell, operands, says(flags, shell) || configured(shell, /assumeyes/i));
 }
 
-function changed(shell: Shell, [verb = "", ...names]: readonly string[]): Outcome | undefined {
+/** They say what they would do, or fetch it and leave it at that. */
+const onlyLooks = [
+  "--simulate",
+  "--just-print",
+  "--dry-run",
+  "--recon",
+  "--no-act",
+  "--download-only",
+  "--downloadonly",
+  "--assumeno",
+];
+
+function says(flags: ReadonlySet<string>, { input }: Shell): boolean {
+  return (
+    ["-y", "--yes", "--assume-yes", "--assumeyes", "--force-yes"].some((flag) => flags.has(flag)) || input.text !== ""
+  );
+}
+
+/** In a file of the manager's own that a script has written. */
+function configured({ guest: { files } }: Shell, setting: RegExp): boolean {
+  return files
+    .paths()
+    .some((path) => /^\/etc\/(apt\/apt\.conf|yum\.conf|dnf\/)/.test(path) && setting.test(files.get(path)?.text ?? ""));
+}
+
+/** Nobody answers in a first boot: what needs a "yes" and has none is not done. */
+function changed(shell: Shell, [verb = "", ...names]: readonly string[], yes: boolean): Outcome | undefined {
+  if (
+    !yes &&
+    ["install", "localinstall", "remove", "purge"].includes(verb) &&
+    names.some((name) => /kdump|kexec|crashdump/.test(name))
+  )
+    return { status: 1 };
   if (["install", "reinstall", "localinstall"].includes(verb)) return change(shell, names, true);
   if (["remove", "purge", "erase", "autoremove"].includes(verb)) return change(shell, names, false);
+  if (verb === "swap") return change(shell, names.slice(0, 1), false);
   if (verb === "list") return isInstalled(shell, names);
   return success;
 }
@@ -92,12 +135,24 @@ function changed(shell: Shell, [verb = "", ...names]: readonly string[]): Outcom
 function change(shell: Shell, names: readonly string[], installed: boolean): Outcome | undefined {
   if (!isKnown(names.join(""))) return undefined;
   // Version and architecture: kdump-tools=1:1.8, kexec-tools.x86_64, kdump-tools:amd64; a dash behind removes (apt).
-  const plain = names.map((name) => name.replace(/[=:].*$/, "").replace(/\.(x86_64|aarch64|noarch)$/, ""));
+  const given = names.flatMap((name) => (installed ? name : matching(name)));
+  const plain = given.map((name) => name.replace(/[=:].*$/, "").replace(/\.(x86_64|aarch64|noarch)$/, ""));
   for (const name of plain)
     shell.guest.setPackage(name.replace(/-$/, ""), installed && !name.endsWith("-"), shell.place);
+  // kdump-tools depends on it.
+  if (!installed && plain.includes("kexec-tools")) shell.guest.setPackage("kdump-tools", false, shell.place);
   if (installed && plain.some((name) => name === "kdump-tools" || name === "linux-crashdump")) installKdumpTools(shell);
   return success;
 }
+
+/** A pattern of names, which removes those that it matches. */
+function matching(name: string): readonly string[] {
+  if (!/[*?]/.test(name)) return [name];
+  const pattern = Regex.of(name, "glob");
+  return kdumpPackages.filter((known) => pattern?.matchesAll(known, new Budget()) === true);
+}
+
+const kdumpPackages = ["kdump-tools", "kexec-tools", "kdump-utils", "makedumpfile", "linux-crashdump"];
 
 /**
  * The package brings its own crashkernel, in a file that appends it, and makes the boot loader's file anew. A

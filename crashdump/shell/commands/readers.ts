@@ -1,7 +1,8 @@
-import { isGuardedPath } from "../../guest/guarded";
-import { anyText, imageText } from "../../guest/text";
+import { everything, isGuardedPath } from "../../guest/guarded";
+import { anyText, imageText, isKnown } from "../../guest/text";
 import { type Outcome, type Shell, success, unclear } from "../shell";
 import type { CommandEffect, CommandTable } from "./index";
+import { options } from "./options";
 
 /** Prints something that only the guest knows, and changes nothing that crash dumps depend on. */
 const reader: CommandEffect = (shell) => {
@@ -20,7 +21,7 @@ const quiet: CommandEffect = () => success;
 
 /** Commands that may name anything guarded without touching it. */
 export const readers: CommandTable = {
-  ...all("sleep sync logger wall mkdir chmod chown chgrp chcon restorecon setfacl usermod useradd groupadd", quiet),
+  ...all("sync logger wall chown chgrp chcon restorecon setfacl usermod useradd groupadd", quiet),
   ...all(
     "ls stat file dmesg journalctl lsinitrd lsinitramfs lsmod modinfo hostname date df du free lscpu nproc",
     reader,
@@ -33,8 +34,21 @@ export const readers: CommandTable = {
   ...all("wait true :", quiet),
   false: () => ({ status: 1 }),
   // A mount lasts until the next boot, whose mounts are /etc/fstab's; only one over a configuration changes anything.
-  mount: (_shell, args) =>
-    args.some((arg) => isGuardedPath(arg) && !arg.startsWith("/var/crash")) ? undefined : success,
+  mount: (shell, args) => {
+    if (args.some((arg) => isGuardedPath(arg) && !arg.startsWith("/var/crash"))) return undefined;
+    const { flags, values, operands } = options(args, ["-o", "--options", "-t", "--types"]);
+    const given = [...(values.get("-o") ?? []), ...(values.get("--options") ?? [])].join(",");
+    const binds = /\br?bind\b/.test(given) || ["--bind", "--rbind", "-B", "-R"].some((flag) => flags.has(flag));
+    const [source = "", point = ""] = operands;
+    // Nothing that follows can write anything.
+    if (/\bremount\b/.test(given) && /\bro\b/.test(given) && [source, point].includes("/")) {
+      shell.guest.leaveUnread(everything, shell.place);
+    }
+    // Until the next boot the one stands for the other.
+    if (binds && !point.startsWith("/var/crash") && isKnown(source + point))
+      shell.guest.link(shell.path(point), shell.path(source), shell.place);
+    return success;
+  },
   umount: quiet,
   id: (shell, args) => printed(shell, args.includes("-u") ? "0" : anyText),
   uname: (shell, args) => printed(shell, args.join("") === "-m" ? machine(shell) : anyText),
@@ -46,11 +60,6 @@ export const readers: CommandTable = {
   dirname: (shell, [path = ""]) => printed(shell, path.includes("/") ? path.replace(/\/+[^/]*\/*$/, "") || "/" : "."),
   readlink: resolved,
   realpath: resolved,
-  // With any of these it changes files, and with the others it only lists them.
-  find: (shell, args) => {
-    if (args.some((arg) => /^-(exec|execdir|ok|delete|fprint)/.test(arg))) return undefined;
-    return reader(shell, args, "find");
-  },
   seq: (shell, args) => {
     const numbers = args.map(Number);
     const [first, last] = numbers.length > 1 ? [numbers[0], numbers.at(-1)] : [1, numbers[0]];

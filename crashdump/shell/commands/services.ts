@@ -1,6 +1,9 @@
 import type { UnitState } from "../../guest/units";
 import { isKnown } from "../../guest/text";
 import { type Outcome, type Shell, success } from "../shell";
+import { never } from "../endless";
+import { minutesOfADay } from "../limits";
+import { filters } from "./filters";
 import type { CommandTable } from "./index";
 import { options } from "./options";
 
@@ -11,8 +14,14 @@ export const services: CommandTable = {
     const [verb = "", ...units] = operands;
     if (verb === "reboot" || (verb === "isolate" && units[0] === "reboot.target")) return reboot(shell);
     if (verb === "start" && units.includes("reboot.target")) return reboot(shell);
-    if (verb === "poweroff" || verb === "halt") return { status: 0, flow: { kind: "exit" } };
+    if (verb === "poweroff" || verb === "halt") return never(shell);
     if (asks.has(verb)) return verb.startsWith("is-") ? { status: undefined, already: 0 } : { status: 0 };
+    if (verb === "set-default" && isKnown(units.join(""))) {
+      const name = /\.target$/.test(units[0] ?? "") ? units[0] : `${units[0] ?? ""}.target`;
+      shell.guest.link("/etc/systemd/system/default.target", `/usr/lib/systemd/system/${name ?? ""}`, shell.place);
+      return success;
+    }
+    if (verb === "preset-all") return presetAll(shell);
     const effect = unitEffects[verb];
     if (effect === undefined || !isKnown(units.join(""))) return harmless.has(verb) ? success : undefined;
     for (const unit of units) {
@@ -45,23 +54,61 @@ export const services: CommandTable = {
   },
 
   reboot,
+  poweroff: never,
+  halt: never,
   shutdown: (shell, args) => {
     const { flags, operands } = options(args);
-    if (flags.has("-c")) return success;
-    if (!flags.has("-r")) return { status: 0, flow: { kind: "exit" } };
-    const now = operands[0] === "now" || operands[0] === "+0" || operands[0] === "0";
-    const outcome = reboot(shell);
-    // A reboot that comes later lets the script end.
-    return now ? outcome : success;
+    if (flags.has("-c")) {
+      shell.guest.cancelReboot();
+      return success;
+    }
+    const time = operands[0] ?? "+1";
+    const now = /^(now|\+?0+)$/.test(time);
+    // A shutdown that comes later lets the script end.
+    if (!flags.has("-r")) return now ? never(shell) : stopped(shell);
+    if (now) return reboot(shell);
+    if (/^\+?\d+$/.test(time) && Number(time) > minutesOfADay) return success;
+    shell.guest.requestReboot(shell.place, true);
+    return success;
   },
-  init: (shell, [level]) => (level === "6" ? reboot(shell) : success),
-  telinit: (shell, [level]) => (level === "6" ? reboot(shell) : success),
+  init: (shell, [level]) => runlevel(shell, level),
+  telinit: (shell, [level]) => runlevel(shell, level),
+
+  // What never ends: nothing that follows it runs.
+  sleep: (shell, args) => (args.some(isForEver) ? never(shell) : success),
+  tail: (shell, args, name) =>
+    args.some((arg) => /^-[a-zA-Z]*[fF]|^--follow/.test(arg)) ? never(shell) : filters["tail"]?.(shell, args, name),
 };
+
+/** The image's presets leave kdump as it is; a preset of somebody's own may not. */
+function presetAll(shell: Shell): Outcome {
+  const own = shell.guest.files.paths().find((path) => /\/systemd\/system-preset\/[^/]+\.preset$/.test(path));
+  if (own !== undefined) shell.guest.leaveUnread(`systemctl preset-all kdump ${own}`, shell.place);
+  return success;
+}
+
+function runlevel(shell: Shell, level: string | undefined): Outcome {
+  if (level === "6") return reboot(shell);
+  return level === "0" ? never(shell) : success;
+}
 
 function reboot(shell: Shell): Outcome {
   shell.guest.requestReboot(shell.place);
   shell.rebootsAt ??= shell.offset;
   return { status: 0, flow: { kind: "exit" } };
+}
+
+/** More days than anybody waits for, or an infinity. */
+function isForEver(duration: string): boolean {
+  if (/^-?inf(inity)?$/i.test(duration)) return true;
+  const [, number = "0", unit = "s"] = /^(\d+)(?:\.\d*)?([smhd]?)$/.exec(duration) ?? [];
+  const seconds = { s: 1, m: 60, h: 3600, d: 86_400 }[unit] ?? 1;
+  return Number(number) * seconds > minutesOfADay * 60;
+}
+
+function stopped(shell: Shell): Outcome {
+  shell.guest.stop(shell.place);
+  return success;
 }
 
 type UnitEffect = Partial<UnitState> | ((flags: ReadonlySet<string>) => Partial<UnitState>);

@@ -74,7 +74,9 @@ function exists(shell: Shell, operator: string, name: string): Outcome {
   if (file !== undefined) return failure;
   const bin = /^\/(?:usr\/)?s?bin\/([^/]+)$/.exec(path)?.[1];
   const known = bin === undefined ? imageHas(platform, path) : hasCommand(platform, bin);
-  return known === undefined ? { status: undefined, already: 0 } : known ? success : failure;
+  if (known !== undefined) return known ? success : failure;
+  // A device that is there says nothing about what is done.
+  return /^\/(dev|sys|proc)\//.test(path) ? unclear : { status: undefined, already: 0 };
 }
 
 function binary(one: string, operator: string, other: string): Outcome {

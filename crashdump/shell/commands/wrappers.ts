@@ -16,8 +16,8 @@ export const wrappers: CommandTable = {
   ksh: runShell,
   zsh: runShell,
 
-  sudo: (shell, args) => runWith(shell, args, ["-u", "-g", "-h", "-p", "-C", "--user", "--group"]),
-  doas: (shell, args) => runWords(shell, afterOptions(args, ["-u"])),
+  sudo: (shell, args) => asUser(shell, args, ["-u", "-g", "-h", "-p", "-C", "--user", "--group"]),
+  doas: (shell, args) => asUser(shell, args, ["-u"]),
   env: (shell, args) => runWith(shell, args, ["-u", "-C"]),
   nohup: (shell, args) => runWords(shell, args),
   setsid: (shell, args) => runWords(shell, afterOptions(args, [])),
@@ -25,7 +25,14 @@ export const wrappers: CommandTable = {
   nice: (shell, args) => runWords(shell, afterOptions(args, ["-n", "--adjustment"])),
   ionice: (shell, args) => runWords(shell, afterOptions(args, ["-c", "-n", "-p"])),
   stdbuf: (shell, args) => runWords(shell, afterOptions(args, ["-i", "-o", "-e"])),
-  timeout: (shell, args) => runWords(shell, afterOptions(args, ["-k", "-s", "--kill-after", "--signal"]).slice(1)),
+  timeout: (shell, args) => {
+    const { stuck } = shell.guest;
+    const words = afterOptions(args, ["-k", "-s", "--kill-after", "--signal"]).slice(1);
+    const outcome = shell.subshell(() => runWords(shell, words));
+    if (shell.guest.stuck === stuck) return outcome;
+    shell.guest.stuck = stuck;
+    return { status: 124 };
+  },
   flock: (shell, args) => {
     const words = afterOptions(args, ["-w", "-E", "--wait", "--timeout"]).slice(1);
     return words[0] === "-c" ? runShell(shell, words) : /^\d*$/.test(words[0] ?? "") ? success : runWords(shell, words);
@@ -33,7 +40,11 @@ export const wrappers: CommandTable = {
   "cloud-init-per": (shell, args) => runWords(shell, afterOptions(args, []).slice(2)),
   "systemd-run": (shell, args) => {
     const words = afterOptions(args, ["-u", "--unit", "-p", "--property", "--on-active", "--on-boot", "--description"]);
-    return shell.subshell(() => runWords(shell, words));
+    const { stuck } = shell.guest;
+    const outcome = shell.subshell(() => runWords(shell, words));
+    // A unit of its own, which nobody waits for.
+    if (!args.includes("--wait") && !args.includes("--scope")) shell.guest.stuck = stuck;
+    return outcome;
   },
   command: (shell, args) => {
     if (!/^-[vVp]/.test(args[0] ?? "")) return runWords(shell, args);
@@ -45,11 +56,19 @@ export const wrappers: CommandTable = {
   xargs: (shell, args) => {
     const words = afterOptions(args, []);
     const simple = args.every((arg) => !arg.startsWith("-") || arg === "-r" || arg === "-t" || words.includes(arg));
-    if (!simple || !isKnown(shell.input.text)) return undefined;
+    if (!simple) return undefined;
     const given = shell.input.text.split(/\s+/).filter((word) => word !== "");
     return shell.withInput("", () => runWords(shell, [...words, ...given]));
   },
 };
+
+/** Another user than root cannot write what is guarded here, unless he may become root. */
+function asUser(shell: Shell, args: readonly string[], withValue: readonly string[]): Outcome | undefined {
+  const words = afterOptions(args, withValue);
+  const { values } = options(args.slice(0, args.length - words.length), ["-u", "--user"]);
+  const user = values.get("-u")?.[0] ?? values.get("--user")?.[0] ?? "root";
+  return user === "root" || user === "#0" ? runWith(shell, args, withValue) : undefined;
+}
 
 /** `sh -c TEXT`, `sh FILE`, or a script on standard input; in a shell of its own. */
 function runShell(shell: Shell, args: readonly string[]): Outcome | undefined {
@@ -68,8 +87,12 @@ function runShell(shell: Shell, args: readonly string[]): Outcome | undefined {
       );
     });
   };
+  // It only looks for mistakes.
+  if (flags.some((flag) => /^-[a-z]*n/.test(flag))) return success;
   if (flags.some((flag) => /^-[a-z]*c$/.test(flag))) return run(first ?? "", place, rest[0] ?? "sh", rest.slice(1));
-  if (first === undefined) return run(shell.input.text, place, "sh", []);
+  const fromInput = flags.some((flag) => /^-[a-z]*s$/.test(flag));
+  if (first === undefined || fromInput)
+    return run(shell.input.text, place, "sh", first === undefined ? [] : [first, ...rest]);
   const text = shell.guest.files.get(shell.path(first))?.text;
   return text === undefined ? undefined : run(text, `${shell.path(first)} run by ${place}`, first, rest);
 }

@@ -18,7 +18,7 @@ export function anyOptionsOf({ release, architecture }: Platform): fc.Arbitrary<
       dumpLevel: fc.integer({ min: 0, max: 31 }),
       compression: fc.constantFrom(...compressions[dialect]),
       dumpsKept: fc.integer({ min: 1, max: 100 }),
-      crashkernel: fc.constantFrom("512M", "1G-4G:256M,4G-:512M", "1G,high", "512M@64M"),
+      crashkernel: fc.constantFrom("512M", "1G-4G:256M,4G-:512M", "1G,high", "512M@0"),
       ...(sysV ? {} : { dumpDisk: fc.record({ lun: fc.integer({ min: 0, max: 63 }) }), lockKexec: fc.boolean() }),
     },
     { requiredKeys: [] },

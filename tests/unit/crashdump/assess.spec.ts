@@ -79,6 +79,44 @@ describe("assess", () => {
     );
   });
 
+  it("takes a crashkernel below the recipe's for a choice in what harden makes, and for advice in anybody else's", () => {
+    const platform = { ...alma, memoryMiB: 8192 };
+    const hardening = harden(platform, { crashkernel: "384M" });
+    const strangers = { ...hardening, reserve: hardening.reserve.replace("# Reserves", "# It reserves") };
+    assert.deepEqual(assess(platform, toCustomData(hardening)), []);
+    const found = assess(platform, toCustomData(strangers)).map(({ rule, verdict }) => `${rule} ${verdict}`);
+    assert.deepEqual(found, ["crashkernel-reserved advisory"]);
+  });
+
+  it("finds nothing wrong with the effect of our scripts, where it does not know them for ours", () => {
+    for (const platform of platforms) {
+      for (const memoryMiB of [2048, 8192, 262144]) {
+        const sized = { ...platform, memoryMiB };
+        const hardening = harden(sized, { dumpPath: "/srv/dumps", dumpsKept: 7 });
+        const reserve = hardening.reserve.replace("# Reserves", "# It reserves");
+        assert.equal(hardenedPlatform(toCustomData({ ...hardening, reserve })), undefined);
+        assert.deepEqual(assess(sized, toCustomData({ ...hardening, reserve })), [], titleOf(platform));
+      }
+    }
+  });
+
+  it("finds nothing wrong with what harden makes on disks of any kind, once its dumps have a disk of their own", () => {
+    for (const platform of platforms.filter(({ generation, release }) => generation === 2 && release !== "centos-6")) {
+      for (const diskController of ["SCSI", "NVMe"] as const) {
+        for (const osDiskEphemeral of [true, false]) {
+          const disks = { memoryMiB: 8192, diskController, osDiskEphemeral, osDiskGiB: 4, dataDisksGiB: [6] };
+          const whole = { ...platform, ...disks, secureBoot: false };
+          assert.deepEqual(assess(whole, toCustomData(harden(whole, { dumpDisk: { lun: 0 } }))), [], titleOf(platform));
+        }
+      }
+    }
+  });
+
+  it("keeps the disks out of what harden makes", () => {
+    const disks = { osDiskGiB: 512, osDiskEphemeral: true, dataDisksGiB: [64] };
+    assert.equal(toCustomData(harden({ ...debian, ...disks })), toCustomData(harden(debian)));
+  });
+
   it("finds that kernel.panic is missing once our own script is changed so, where the image leaves it at 0", () => {
     for (const platform of some(platforms.filter(({ release }) => releases[release].stock.panicTimeoutSeconds === 0))) {
       const hardening = harden(platform);
@@ -346,7 +384,7 @@ describe("assess", () => {
   });
 
   const later: readonly (readonly [string, string, string])[] = [
-    ["/etc/cron.d/x", "@reboot root sysctl kernel.panic=0\n", "panic-reboots"],
+    ["/etc/cron.d/x", "@daily root sysctl kernel.panic=0\n", "panic-reboots"],
     ["/etc/rc.local", "#!/bin/sh\necho 0 >/proc/sys/kernel/panic\n", "panic-reboots"],
     ["/etc/systemd/system/x.service", "[Service]\nExecStart=/usr/bin/systemctl stop kdump-tools\n", "kdump-configured"],
   ];

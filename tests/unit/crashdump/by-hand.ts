@@ -34,7 +34,7 @@ KDUMP_CMDLINE_APPEND="reset_devices systemd.unit=kdump-tools-dump.service nr_cpu
 END
 echo 'GRUB_CMDLINE_LINUX_DEFAULT="$GRUB_CMDLINE_LINUX_DEFAULT crashkernel=512M"' >/etc/default/grub.d/zz.cfg
 update-grub
-systemctl enable kdump-tools
+systemctl enable kdump-tools; put=/etc/systemd/system/kdump-tools-dump.service.d; mkdir $put; printf '[Service]\\nUMask=0077\\n' >$put/private.conf
 reboot
 `,
     change,

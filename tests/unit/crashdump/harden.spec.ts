@@ -286,6 +286,7 @@ describe("harden", () => {
     [{ crashkernel: "256M'; reboot; '" }, "crashkernel"],
     [{ crashkernel: "512M quiet" }, "crashkernel"],
     [{ crashkernel: "512M,low" }, "crashkernel"],
+    [{ crashkernel: "512M@64M" }, "crashkernel"],
     [{ crashkernel: "64M" }, "crashkernel"],
     [{ crashkernel: "6G" }, "crashkernel"],
     [{ crashkernel: "16G-:512M" }, "crashkernel"],

@@ -138,6 +138,7 @@ describe("releaseOf", () => {
     "resf:rockylinux-x86_64:base",
     "resf:rockylinux-ppc64le:9-base",
     "ciq:rocky:9",
+    "erockyenterpriseevil:rockylinux-9:rockylinux-9",
     "Oracle:Oracle-Linux:ol79-lvm",
     "Oracle:Oracle-Linux:ol10-lvm-gen2",
     "Oracle:Oracle-Database-Ee:ol8",

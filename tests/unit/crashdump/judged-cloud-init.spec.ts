@@ -96,4 +96,99 @@ judges("cloud-init-effective", "cloud-init", [
     encoded("#include\nhttps://example.com/x\n"),
     "cannot-tell: the customData: it is fetched from somewhere else when the guest boots → write the content itself, as cloud-config or as a shell script",
   ],
+  [
+    "a merge rule that is left over in a cloud-config",
+    ubuntu,
+    encoded("#cloud-config\nmerge_how: dict()+list()\nmerge_type: list(append)\nruncmd: [ls]\n"),
+    'violation: modules of cloud-init see nothing of the cloud-config; merge_type in the customData: it is left in the merged cloud-config, and has no "dict()" → remove merge_how, merge_type and JSON patches, or write dict(recurse_list)+list(append)',
+  ],
+  [
+    "a merge rule that a JSON patch puts into the cloud-config",
+    ubuntu,
+    parts(
+      ["cloud-config", "#cloud-config\nruncmd: [ls]\n"],
+      ["cloud-config-jsonp", '#cloud-config-jsonp\n[{"op":"add","path":"/merge_how","value":"list(append)"}]\n'],
+    ),
+    'violation: modules of cloud-init see nothing of the cloud-config; merge_how in part 2 of the customData: it is left in the merged cloud-config, and has no "dict()" → remove merge_how, merge_type and JSON patches, or write dict(recurse_list)+list(append)',
+  ],
+  [
+    "a merge rule in the cloud-config that nothing can read",
+    ubuntu,
+    parts(
+      ["cloud-config", "#cloud-config\nruncmd: [ls]\n"],
+      ["cloud-config-jsonp", '#cloud-config-jsonp\n[{"op":"add","path":"/merge_how","value":"nonsense"}]\n'],
+    ),
+    "violation: modules of cloud-init see an error in place of the cloud-config; merge_how in part 2 of the customData: it is left in the merged cloud-config, and a merge rule is not in the right form → remove merge_how, merge_type and JSON patches, or write dict(recurse_list)+list(append)",
+  ],
+  [
+    "a JSON patch that takes everything out",
+    ubuntu,
+    parts(
+      ["cloud-config", "#cloud-config\nruncmd: [ls]\n"],
+      ["cloud-config-jsonp", '#cloud-config-jsonp\n[{"op":"remove","path":"/runcmd"}]\n'],
+    ),
+    "violation: modules of cloud-init see nothing of the cloud-config; part 2 of the customData: it takes all that came before it out of the cloud-config → remove merge_how, merge_type and JSON patches, or write dict(recurse_list)+list(append)",
+  ],
+  [
+    "a JSON patch that takes one of two keys out",
+    ubuntu,
+    parts(
+      ["cloud-config", "#cloud-config\nruncmd: [ls]\nntp: {}\n"],
+      ["cloud-config-jsonp", '#cloud-config-jsonp\n[{"op":"remove","path":"/ntp"}]\n'],
+    ),
+  ],
+  [
+    "a JSON patch that takes everything out, and a part after it",
+    ubuntu,
+    parts(
+      ["cloud-config", "#cloud-config\nruncmd: [ls]\n"],
+      ["cloud-config-jsonp", '#cloud-config-jsonp\n[{"op":"remove","path":"/runcmd"}]\n'],
+      ["cloud-config", "#cloud-config\nntp: {}\n"],
+    ),
+    "advisory: cloud-init leaves out part 2 of the customData: it takes all that came before it out of the cloud-config → correct or remove it: nothing of it is in effect",
+  ],
+  [
+    "the only cloud-config, whose rule has no dict()",
+    ubuntu,
+    encoded("#cloud-config\nmerge_how: list(append)\nruncmd: [ls]\n"),
+    'violation: modules of cloud-init see nothing of the cloud-config; the customData: its merge rule has no "dict()" → remove merge_how, merge_type and JSON patches, or write dict(recurse_list)+list(append)',
+  ],
+  [
+    "one of two cloud-configs, whose rule has no dict()",
+    ubuntu,
+    parts(
+      ["cloud-config", "#cloud-config\nruncmd: [ls]\n"],
+      ["cloud-config", "#cloud-config\nmerge_how: list(append)\nruncmd: [id]\n"],
+    ),
+    'advisory: cloud-init leaves out part 2 of the customData: its merge rule has no "dict()" → correct or remove it: nothing of it is in effect',
+  ],
+  [
+    "cloud-configs whose rule has a dict()",
+    ubuntu,
+    parts(
+      ["cloud-config", "#cloud-config\nruncmd: [ls]\n"],
+      ["cloud-config", "#cloud-config\nmerge_how: dict(recurse_list)+list(append)\nruncmd: [id]\n"],
+    ),
+  ],
+  [
+    "a part that is no YAML, beside one that is",
+    ubuntu,
+    parts(["cloud-config", "#cloud-config\nruncmd: [ls]\n"], ["cloud-config", "#cloud-config\npassword: [hunter2\n"]),
+    "advisory: cloud-init leaves out part 2 of the customData: a comma or a closing bracket is missing (line 3) → correct or remove it: nothing of it is in effect",
+  ],
+  [
+    "a part whose merge rule is none",
+    ubuntu,
+    parts(
+      ["cloud-config", "#cloud-config\nruncmd: [ls]\n"],
+      ["cloud-config", "#cloud-config\nmerge_how: nonsense\nruncmd: [id]\n"],
+    ),
+    "advisory: cloud-init leaves out part 2 of the customData: a merge rule is not in the right form → correct or remove it: nothing of it is in effect",
+  ],
+  [
+    "a text that is nothing to cloud-init",
+    ubuntu,
+    encoded("# cloud-config\nruncmd: [ls]\n"),
+    "advisory: cloud-init leaves out the customData: no handler takes text/x-not-multipart → correct or remove it: nothing of it is in effect",
+  ],
 ]);

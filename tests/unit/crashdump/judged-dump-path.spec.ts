@@ -225,14 +225,14 @@ judges("dump-path-persistent", "where dumps go", [
     debianByHand(["reboot", "echo '/dev/sdb1 none swap sw 0 0' >>/etc/fstab\nreboot"]),
   ],
   [
-    "dumps on a disk with a number for its name in cloud-init's mounts",
+    "dumps on a tmpfs with a number for its name in cloud-init's mounts, of which it makes text",
     debian,
     withConfig({ mounts: [[5, "/var/crash", "tmpfs"]] }),
+    "violation: /var/crash (part 2 of the customData, line 4) lies on memory, which a reboot empties → choose a directory on the OS disk or on a data disk, such as /var/crash",
   ],
   [
-    "dumps on a disk with a number for its options in cloud-init's mounts",
+    "dumps on a disk with a number for its options in cloud-init's mounts, of which it makes text",
     debian,
     withConfig({ mounts: [["LABEL=dump", "/var/crash", "ext4", 0]] }),
-    "advisory: /var/crash (part 2 of the customData, line 4) is mounted with cloud-init's default options, which pull cloud-init into the capture kernel's boot → give the mount options yourself: defaults,nofail,x-systemd.before=kdump-tools-dump.service",
   ],
 ]);

@@ -4,7 +4,6 @@ import { debianByHand, elByHand, on } from "./by-hand";
 import { judges } from "./judged";
 
 const debian = on("debian-12");
-const el8 = on("almalinux-8");
 const el9 = on("almalinux-9");
 const el10 = on("almalinux-10");
 
@@ -36,9 +35,20 @@ judges("kdump-configured", "kdump at boot", [
     debianByHand(["kdump-tools makedumpfile", "makedumpfile"]),
     "violation: nothing installs kdump-tools, and the debian-12 image lacks it: a panic leaves no dump → install kdump-tools and makedumpfile and enable kdump-tools.service, or use HardenedVm",
   ],
-  ["kexec-tools not installed where the image lacks it", el10, elByHand([/dnf.*\n/, ""])],
-  ["kexec-tools not installed where the image has kdump on", el8, elByHand([/dnf.*\n/, ""])],
-  ["a unit that nobody enables", el9, elByHand([/systemctl enable.*\n/, ""])],
+  [
+    "kdump-utils not installed where the image lacks it",
+    el10,
+    elByHand(),
+    "violation: nothing installs kdump-utils, and the almalinux-10 image lacks it: a panic leaves no dump → install kdump-utils and enable kdump.service, or use HardenedVm",
+  ],
+  ["kexec-tools not installed where the image has kdump on", on("rhel-8"), elByHand([/dnf.*\n/, ""])],
+  ["a unit that nobody enables where the image does", on("rhel-9"), elByHand([/systemctl enable.*\n/, ""])],
+  [
+    "a unit that nobody enables",
+    el9,
+    elByHand([/systemctl enable.*\n/, ""]),
+    "violation: nothing enables kdump.service on almalinux-9: a panic leaves no dump → install kexec-tools and enable kdump.service, or use HardenedVm",
+  ],
   ["a unit that nobody enables, where the package does", debian, debianByHand([/systemctl enable.*\n/, ""])],
   [
     "a unit that is disabled",

@@ -104,7 +104,7 @@ judges("panic-reboots", "the reboot after a panic", [
     "a job that sets kernel.panic at each boot",
     debian,
     debianByHand(["reboot", "echo '@reboot root sysctl -w kernel.panic=0' >/etc/cron.d/x\nreboot"]),
-    'cannot-tell: /etc/cron.d/x (the customData, line 13) runs later, and may change kernel.panic → write "kernel.panic = 5" to a file under /etc/sysctl.d, or use HardenedVm',
+    'violation: kernel.panic is 0 in /etc/cron.d/x (the customData, line 13): a panic hangs the VM for good → write "kernel.panic = 5" to a file under /etc/sysctl.d, or use HardenedVm',
   ],
   [
     "a job that sets panic_on_oops alone",
@@ -127,7 +127,7 @@ judges("panic-reboots", "the reboot after a panic", [
     "a job with a comment behind its command",
     debian,
     debianByHand(["reboot", "echo '@reboot root sysctl -w x=1; sysctl -w kernel.panic=0' >/etc/cron.d/x\nreboot"]),
-    'cannot-tell: /etc/cron.d/x (the customData, line 13) runs later, and may change kernel.panic → write "kernel.panic = 5" to a file under /etc/sysctl.d, or use HardenedVm',
+    'violation: kernel.panic is 0 in /etc/cron.d/x (the customData, line 13): a panic hangs the VM for good → write "kernel.panic = 5" to a file under /etc/sysctl.d, or use HardenedVm',
   ],
 ]);
 

@@ -19,7 +19,7 @@ const debian = on("debian-12");
 const el7 = on("centos-7");
 const el8 = on("almalinux-8");
 const el9 = on("almalinux-9");
-const el10 = on("almalinux-10");
+const el10 = on("rhel-10");
 const yaml = (value: unknown) => encoded(`#cloud-config\n${JSON.stringify(value)}`);
 
 function el(
@@ -220,12 +220,30 @@ const cases: Readonly<Record<number, readonly Case[]>> = {
       "violation",
       /\/var\/crash \(the default\) lies on memory/,
     ),
+    {
+      what: "an ephemeral OS disk",
+      platform: { ...debian, osDiskEphemeral: true },
+      wrong: debianByHand(),
+      verdict: "violation",
+      says: /OS disk, which is ephemeral/,
+      right: debianByHand(["reboot", "echo 'LABEL=dump /var/crash ext4 defaults,nofail 0 2' >>/etc/fstab\nreboot"]),
+    },
     deb(
       "a tmpfs of one's own",
       ["reboot", "echo 'tmpfs /var/crash tmpfs size=1G 0 0' >>/etc/fstab\nreboot"],
       "violation",
       /memory/,
     ),
+  ],
+  18: [
+    {
+      what: "Red Hat's volume for /var",
+      platform: on("rhel-9", { memoryMiB: 16384, osDiskGiB: 512, dataDisksGiB: [32] }),
+      wrong: elByHand(),
+      verdict: "advisory",
+      says: /takes up to 12 GiB, and \/var\/crash .* with 10 GiB for it/,
+      right: elByHand(["reboot", "echo 'LABEL=dump /var/crash xfs defaults,nofail 0 2' >>/etc/fstab\nreboot"]),
+    },
   ],
   19: [
     deb(
@@ -247,6 +265,24 @@ const cases: Readonly<Record<number, readonly Case[]>> = {
   22: [deb("-c", tools("KDUMP_KEXEC_ARGS=-c"), "violation", /forces kexec_load/, { ...debian, secureBoot: true })],
   23: [
     deb("-s", tools("KDUMP_KEXEC_ARGS=-s"), "violation", /arm64 kernels lack/, { ...debian, architecture: "arm64" }),
+  ],
+  24: [
+    {
+      what: "no -s on Debian",
+      platform: { ...debian, diskController: "NVMe", secureBoot: false },
+      wrong: debianByHand(),
+      verdict: "violation",
+      says: /has no -s, .* NVMe root disk is then not found/,
+      right: debianByHand(["USE_KDUMP=1\n", "USE_KDUMP=1\nKDUMP_KEXEC_ARGS=-s\n"]),
+    },
+    {
+      what: "-s taken out of EL's own file",
+      platform: { ...el9, diskController: "NVMe" },
+      wrong: elByHand(["reboot", "echo 'KEXEC_ARGS=\"\"' >>/etc/sysconfig/kdump\nreboot"]),
+      verdict: "violation",
+      says: /KEXEC_ARGS without -s/,
+      right: elByHand(["reboot", "echo 'KEXEC_ARGS=\"-s\"' >>/etc/sysconfig/kdump\nreboot"]),
+    },
   ],
   26: [
     deb("absent", [/echo 'kernel.panic = 10'.*\n/, ""], "violation", /kernel\.panic is never set/),

@@ -145,7 +145,7 @@ const commandLine: readonly Case[] = [
     alma,
     "grubby --update-kernel=ALL --args=crashkernel=512M; grubby --update-kernel=ALL --remove-args=crashkernel",
     crashkernel,
-    open,
+    "",
   ],
   [
     "grubby that replaces",
@@ -170,7 +170,13 @@ const commandLine: readonly Case[] = [
     "512M",
   ],
   ["EL 9, for something else", alma, "grub2-mkconfig -o /boot/grub2/grub.cfg", crashkernel, undefined],
-  ["kdumpctl's default", alma, "kdumpctl reset-crashkernel --kernel=ALL", crashkernel, open],
+  [
+    "kdumpctl's default",
+    alma,
+    "kdumpctl reset-crashkernel --kernel=ALL",
+    crashkernel,
+    "1G-4G:192M,4G-64G:256M,64G-:512M",
+  ],
 ];
 
 const services: readonly Case[] = [

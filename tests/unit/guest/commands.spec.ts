@@ -20,29 +20,29 @@ function answers(platform: Platform, question: Question, expected: unknown, scri
 
 describe("a package manager", () => {
   answers(debian, installed("kdump-tools"), true, [
-    "apt-get install kdump-tools",
+    "apt-get -y install kdump-tools",
     "apt-get -y -q install kdump-tools",
-    "apt-get -o Dpkg::Use-Pty=0 install kdump-tools",
-    "apt-get --option Dpkg::Use-Pty=0 install kdump-tools",
-    "apt-get -t bookworm-backports install kdump-tools",
-    "apt-get --target-release bookworm install kdump-tools",
-    "apt-get -c /tmp/apt.conf install kdump-tools",
-    "apt install kdump-tools=1:1.8.1",
-    "apt install kdump-tools:amd64",
-    "apt install nginx kdump-tools",
-    "aptitude install kdump-tools",
+    "apt-get -y -o Dpkg::Use-Pty=0 install kdump-tools",
+    "apt-get -y --option Dpkg::Use-Pty=0 install kdump-tools",
+    "apt-get -y -t bookworm-backports install kdump-tools",
+    "apt-get -y --target-release bookworm install kdump-tools",
+    "apt-get -y -c /tmp/apt.conf install kdump-tools",
+    "apt -y install kdump-tools=1:1.8.1",
+    "apt -y install kdump-tools:amd64",
+    "apt -y install nginx kdump-tools",
+    "aptitude -y install kdump-tools",
     "apt reinstall kdump-tools",
-    "apt install linux-crashdump",
+    "apt -y install linux-crashdump",
     "dpkg -i /tmp/kdump-tools_1.8.1_amd64.deb",
     "dpkg --install ./kdump-tools_1.8.1_amd64.deb",
-    "apt remove kdump-tools; apt install kdump-tools",
+    "apt -y remove kdump-tools; apt -y install kdump-tools",
   ]);
   answers(debian, installed("kdump-tools"), false, [
-    "apt-get remove kdump-tools",
-    "apt-get purge kdump-tools",
+    "apt-get -y remove kdump-tools",
+    "apt-get -y purge kdump-tools",
     "apt-get autoremove -y kdump-tools",
-    "apt install kdump-tools; apt purge -y kdump-tools",
-    "apt install kdump-tools; apt install kdump-tools-",
+    "apt -y install kdump-tools; apt -y purge -y kdump-tools",
+    "apt -y install kdump-tools; apt -y install kdump-tools-",
     "dpkg -r kdump-tools",
     "dpkg -P kdump-tools",
     "dpkg --remove kdump-tools",
@@ -61,18 +61,18 @@ describe("a package manager", () => {
     "dpkg --list kdump-tools",
     "dpkg --configure -a",
     "dpkg-query -W -f='${Status}' kdump-tools",
-    "apt install kdump-tools-dbg",
+    "apt -y install kdump-tools-dbg",
   ]);
   answers(alma, installed("kexec-tools"), true, [
-    "dnf install kexec-tools",
     "dnf -y install kexec-tools",
-    "dnf --enablerepo crb install kexec-tools",
-    "dnf --disablerepo=x --releasever 9 install kexec-tools",
-    "dnf -x kernel -c /etc/x --exclude a --repo b --repoid c --setopt d install kexec-tools",
-    "dnf install kexec-tools.x86_64",
-    "yum localinstall kexec-tools",
-    "microdnf install kexec-tools",
-    "tdnf install kexec-tools",
+    "dnf -y install kexec-tools",
+    "dnf -y --enablerepo crb install kexec-tools",
+    "dnf -y --disablerepo=x --releasever 9 install kexec-tools",
+    "dnf -y -x kernel -c /etc/x --exclude a --repo b --repoid c --setopt d install kexec-tools",
+    "dnf -y install kexec-tools.x86_64",
+    "yum -y localinstall kexec-tools",
+    "microdnf -y install kexec-tools",
+    "tdnf -y install kexec-tools",
     "rpm -i /tmp/kexec-tools-2.0.26-1.el9.x86_64.rpm",
     "rpm -Uvh http://x/kexec-tools-2.0.26-1.el9.x86_64.rpm",
     "rpm -F kexec-tools-2.0.26-1.rpm",
@@ -80,8 +80,8 @@ describe("a package manager", () => {
     "rpm --upgrade kexec-tools-2.0.26-1.rpm",
   ]);
   answers(alma, installed("kexec-tools"), false, [
-    "dnf remove kexec-tools",
-    "dnf erase -y kexec-tools",
+    "dnf -y remove kexec-tools",
+    "dnf -y erase -y kexec-tools",
     "rpm -e kexec-tools",
     "rpm --erase kexec-tools",
   ]);
@@ -94,37 +94,67 @@ describe("a package manager", () => {
     "dnf makecache",
     "rpm --root /x --qf '%{NAME}' -q kexec-tools",
   ]);
-  answers(debian, unread, ["the script"], ["apt install $(vendor-tool)/kdump", "dpkg -i $(vendor-tool)-kdump.deb"]);
+  answers(debian, unread, ["the script"], ["apt -y install $(vendor-tool)/kdump", "dpkg -i $(vendor-tool)-kdump.deb"]);
 
   /** A question about a package is answered by what the script itself has installed or removed. */
   const asked = (question: string) => `if ${question}; then echo kernel.panic=5 >/etc/sysctl.d/x.conf; fi`;
   answers(debian, panic, "5", [
-    `apt install kdump-tools; ${asked("dpkg -s kdump-tools")}`,
-    `apt install kdump-tools; ${asked("dpkg-query -W -f=x kdump-tools")}`,
-    `apt install kdump-tools; ${asked("dpkg-query -W --showformat x kdump-tools")}`,
-    `apt install a b; ${asked("apt list a b")}`,
+    `apt -y install kdump-tools; ${asked("dpkg -s kdump-tools")}`,
+    `apt -y install kdump-tools; ${asked("dpkg-query -W -f=x kdump-tools")}`,
+    `apt -y install kdump-tools; ${asked("dpkg-query -W --showformat x kdump-tools")}`,
+    `apt -y install a b; ${asked("apt list a b")}`,
   ]);
   answers(debian, panic, undefined, [
-    `apt remove kdump-tools; ${asked("dpkg -s kdump-tools")}`,
-    `apt install a; apt remove b; ${asked("dpkg -s a b")}`,
-    `apt install kdump-tools; ${asked("! dpkg -s kdump-tools")}`,
+    `apt -y remove kdump-tools; ${asked("dpkg -s kdump-tools")}`,
+    `apt -y install a; apt -y remove b; ${asked("dpkg -s a b")}`,
+    `apt -y install kdump-tools; ${asked("! dpkg -s kdump-tools")}`,
   ]);
-  answers(alma, panic, "5", [`dnf install a; ${asked("rpm -q a")}`, `dnf install a; ${asked("rpm -q --qf x a")}`]);
-  answers(alma, panic, undefined, [`dnf remove a; ${asked("rpm -q a")}`]);
+  answers(alma, panic, "5", [
+    `dnf -y install a; ${asked("rpm -q a")}`,
+    `dnf -y install a; ${asked("rpm -q --qf x a")}`,
+  ]);
+  answers(alma, panic, undefined, [`dnf -y remove a; ${asked("rpm -q a")}`]);
+
+  for (const [command, packageName, platform] of [
+    ["apt-get install kdump-tools", "kdump-tools", debian],
+    ["apt remove kdump-tools", "kdump-tools", debian],
+    ["dnf install kexec-tools", "kexec-tools", alma],
+  ] as const) {
+    it(`that asks, and that nobody answers, does nothing: ${command}`, () => {
+      assert.equal(installed(packageName)(guestAfter(command, platform)), undefined);
+      assert.notEqual(installed(packageName)(guestAfter(`yes | ${command}`, platform)), undefined);
+      for (const yes of ["-y", "--yes", "--assume-yes", "--assumeyes"]) {
+        assert.notEqual(installed(packageName)(guestAfter(`${command} ${yes}`, platform)), undefined);
+      }
+      for (const looks of [
+        "--simulate",
+        "--just-print",
+        "--dry-run",
+        "--recon",
+        "--no-act",
+        "--download-only",
+        "--downloadonly",
+        "--assumeno",
+      ]) {
+        if (command.startsWith("apt") === (looks === "--downloadonly" || looks === "--assumeno")) continue;
+        assert.equal(installed(packageName)(guestAfter(`${command} -y ${looks}`, platform)), undefined, looks);
+      }
+    });
+  }
 
   it("that installs kdump-tools brings its configuration and its reservation, where there is none", () => {
-    const state = guestAfter("apt install nginx kdump-tools");
+    const state = guestAfter("apt -y install nginx kdump-tools");
     assert.match(String(holds("/etc/default/kdump-tools")(state)), /USE_KDUMP=1/);
     assert.match(String(holds("/etc/default/grub.d/kdump-tools.cfg")(state)), /crashkernel=/);
     state.boot();
     assert.match(String(crashkernel(state)), /M/);
     const own = guestAfter(
-      "echo USE_KDUMP=0 >/etc/default/kdump-tools; echo >/etc/default/grub.d/kdump-tools.cfg; apt install kdump-tools",
+      "echo USE_KDUMP=0 >/etc/default/kdump-tools; echo >/etc/default/grub.d/kdump-tools.cfg; apt -y install kdump-tools",
     );
     assert.equal(holds("/etc/default/kdump-tools")(own), "USE_KDUMP=0\n");
     assert.equal(holds("/etc/default/grub.d/kdump-tools.cfg")(own), "\n");
-    assert.equal(holds("/etc/default/kdump-tools")(guestAfter("dnf install kdump-tools", alma)), undefined);
-    assert.equal(holds("/etc/default/kdump-tools")(guestAfter("apt remove kdump-tools")), undefined);
+    assert.equal(holds("/etc/default/kdump-tools")(guestAfter("dnf -y install kdump-tools", alma)), undefined);
+    assert.equal(holds("/etc/default/kdump-tools")(guestAfter("apt -y remove kdump-tools")), undefined);
   });
 
   it("that is told to keep kdump off is left unread", () => {

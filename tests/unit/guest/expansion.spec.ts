@@ -102,7 +102,7 @@ describe("parameters, as the shell expands them", () => {
   ]);
 
   it("does not guess what comes from outside", () => {
-    for (const text of ["$$", "$!", "${v[0]}", "${v^}", "${v:$(vendor-tool)}", "${v/#a/b}", "${v/%c/d}", "${v@Q}"]) {
+    for (const text of ["$!", "${v[0]}", "${v^}", "${v:$(vendor-tool)}", "${v/#a/b}", "${v/%c/d}", "${v@Q}"]) {
       const out = holds("/tmp/out")(guestAfter(`v=abc; echo "${text}" >/tmp/out`));
       assert.equal(out, open, text);
     }

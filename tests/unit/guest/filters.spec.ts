@@ -155,7 +155,7 @@ describe("a program that may change what is guarded", () => {
   ];
   for (const command of left) {
     it(`is left unread: ${command}`, () => {
-      assert.deepEqual(unread(guestAfter(command)), ["the script"]);
+      assert.deepEqual(new Set(unread(guestAfter(command))), new Set(["the script"]));
     });
   }
 

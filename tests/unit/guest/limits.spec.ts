@@ -85,6 +85,7 @@ describe("the limits of following a script", () => {
     "deep nesting": `echo ${"$(echo ".repeat(2000)} kdump ${")".repeat(2000)}`,
     "a very long script": "echo a kdump >/etc/kdump.conf\n".repeat(100_000),
     "a very long line": `echo ${"kdump ".repeat(40_000)} >/etc/kdump.conf`,
+    "many modes": `for a in ${"x ".repeat(190)}; do for b in ${"y ".repeat(190)}; do chmod 700 /$((i=i+1)); grep -q x /y && echo kdump; done; done`,
     "many files": `for a in ${"x ".repeat(190)}; do for b in ${"y ".repeat(190)}; do echo >/etc/sysctl.d/$((i=i+1)).conf; done; done`,
   };
   it("are a second for each, in 64 MiB for all", function () {
