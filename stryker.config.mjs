@@ -26,6 +26,7 @@ export default {
     spec: [
       "tests/bin/unit/{kdump,guest,cloud-init}/*.spec.js",
       "tests/bin/unit/crashdump/!(assess).spec.js",
+      "tests/bin/evasions/corpus.spec.js",
       "tests/bin/unit/crashdump/assess.spec.js",
     ],
     ignore: [
