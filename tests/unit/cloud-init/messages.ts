@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { readUserData, toBytes, type UserData } from "./core";
 import { taggedConfig } from "./tagged";
 
@@ -11,9 +12,15 @@ export function part(type: string, body: string, ...headers: readonly string[]):
   return [`Content-Type: ${type}`, ...headers, "", body].join("\n");
 }
 
-/** What a blob that is not base64 yet is read as, by Debian 12's cloud-init where nothing else is said. */
+/**
+ * What a blob that is not base64 yet is read as, by Debian 12's cloud-init where nothing else is said. Whatever is left
+ * out has a reason in words.
+ */
 export function read(blob: string | Uint8Array, cloudInit = "22.4.2"): UserData {
-  return readUserData(Buffer.from(blob as string).toString("base64"), cloudInit);
+  const userData = readUserData(Buffer.from(blob as string).toString("base64"), cloudInit);
+  const { dropped, opaque, fatal = "some words" } = userData;
+  for (const reason of [fatal, ...[...dropped, ...opaque].map((found) => found.reason)]) assert.match(reason, /\w \w/);
+  return userData;
 }
 
 /** Each part's type, name and bytes as latin1. */
