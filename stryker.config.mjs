@@ -4,6 +4,9 @@
 const build =
   "mkdir node_modules && ln -s ../crashdump node_modules/azure-kdump-core && ln -s ../sandbox node_modules/azure-kdump-sandbox && tsc --build crashdump";
 
+// Inherited by the processes that run the tests (tests/unit/runs.ts).
+process.env["PROPERTY_RUNS_SHARE"] ??= "0.1";
+
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   testRunner: "mocha",
@@ -19,14 +22,16 @@ export default {
   ignorePatterns: [".ci", ".sandbox", "bench", "components", "crashdump/bin", "examples", "policies"],
   mochaOptions: {
     // A mutant dies of the first test that fails: the quick ones first, the properties last.
+    require: ["./tests/bin/mutation/select-tests.js"],
     spec: [
       "tests/bin/unit/{kdump,guest,cloud-init}/*.spec.js",
       "tests/bin/unit/crashdump/!(assess).spec.js",
+      "tests/bin/evasions/corpus.spec.js",
       "tests/bin/unit/crashdump/assess.spec.js",
     ],
     ignore: [
-      // They measure other processes, which run without a mutant.
-      "tests/bin/unit/{cloud-init,guest}/limits.spec.js",
+      // They measure time and memory, some in other processes, which run without a mutant.
+      "tests/bin/unit/*/limits.spec.js",
       // They start hundreds of shells, 15 of the suite's 27 seconds for each mutant of a recipe. That the scripts work is
       // theirs to say; that a recipe writes these scripts and no others, revision.spec says at once.
       "tests/bin/unit/crashdump/{boot,last}-script?(s).spec.js",

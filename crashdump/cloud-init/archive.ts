@@ -2,7 +2,7 @@ import { attach, setFilename } from "./attach";
 import { typeOf } from "./first-line";
 import type { Message } from "./message";
 import type { Reader } from "./reader";
-import { fromUtf8, fromValidUtf8, hasLoneSurrogate, toBytes } from "./text";
+import { fromValidUtf8, hasLoneSurrogate, toBytes } from "./text";
 import { type Dict, isDict, isHashSet, pythonText, type Value } from "./value";
 
 /** Attaches the entries of a cloud-config-archive. Entries are typed but not opened: no gzip, include or archive. */
@@ -37,11 +37,14 @@ function messageOf(entry: string | Dict | undefined, place: string, reader: Read
   if (typeof full !== "string" || !full.includes("/")) throw new Error(`${place} has a type without "/"`);
   const payload = bodyOf(content, full, place, reader);
   const message: Message = { headers: [["Content-Type", full]], payload, defaultType: "text/plain", place };
-  for (const [key, value] of typeof entry === "string" ? [] : entry) addHeader(message, key, value);
+  for (const [key, value] of typeof entry === "string" ? [] : entry) addHeader(message, key, value, full);
   return message;
 }
 
+/** Python's "or" passes over what is empty. */
 function truthy(type: Value | undefined): boolean {
+  if (Array.isArray(type) || type instanceof Uint8Array) return type.length > 0;
+  if (isDict(type) || isHashSet(type)) return type.size > 0;
   return !(type === undefined || type === null || type === "" || type === false || type === 0);
 }
 
@@ -60,17 +63,19 @@ function bodyOf(content: Value, type: string, place: string, { behaviour }: Read
   if (typeof text !== "string") throw new Error(`${place} has a content that is not text`);
   if (behaviour.python2) return toBytes(text);
   if (!type.startsWith("text/")) return text;
-  if (hasLoneSurrogate(text) && fromUtf8(toBytes(text)) !== text) throw new Error(`${place} holds half a character`);
+  if (hasLoneSurrogate(text)) throw new Error(`${place} holds half a character`);
   return toBytes(text);
 }
 
 /** Every other key becomes a header, and a value that is no text makes Python's join fail. */
-function addHeader(message: Message, key: unknown, value: Value): void {
+function addHeader(message: Message, key: unknown, value: Value, type: string): void {
   if (typeof key !== "string") throw new Error("an archive entry has a key that is not text");
   if (key === "filename") setFilename(message, pythonText(value));
   if (key === "launch-index") message.headers.push(["Launch-Index", pythonText(value)]);
   if (ownKeys.has(key.toLowerCase())) return;
   if (typeof value !== "string" && value !== null) throw new Error("an archive entry has a header that is not text");
+  // Python's email package has written the transfer encoding of a text before.
+  if (type.startsWith("text/") && key.toLowerCase() === "content-transfer-encoding") return;
   message.headers.push([key, value ?? ""]);
 }
 

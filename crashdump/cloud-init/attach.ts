@@ -20,5 +20,6 @@ export function setFilename(message: Message, filename: string): void {
 
 function hasInfiniteIndex(text: string, reader: Reader): boolean {
   const { value } = reader.yaml(text);
-  return isDict(value) && Math.abs(Number(value.get("launch-index"))) === Number.POSITIVE_INFINITY;
+  const index = isDict(value) ? value.get("launch-index") : undefined;
+  return typeof index === "number" && Math.abs(index) === Number.POSITIVE_INFINITY;
 }

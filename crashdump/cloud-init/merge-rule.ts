@@ -75,7 +75,8 @@ function entryOf(entry: Value): readonly [name: string, options: Value] | undefi
     const clean = strip(name.replaceAll("-", "_"));
     return clean === "" ? undefined : [clean, settings];
   }
-  const items = typeof entry === "string" || Array.isArray(entry) ? entriesOf(entry) : [];
+  const ordered = typeof entry === "string" || Array.isArray(entry) || entry instanceof Tuple;
+  const items = ordered ? entriesOf(entry) : [];
   const [name, ...options] = items;
   if (name === undefined) throw new MergeError("an entry of a merge rule is empty, or no list");
   if (name === null || name === "" || name === false || name === 0) return undefined;

@@ -10,7 +10,9 @@ export function parseMessage(text: string, place: string, budget: Budget): Messa
 /** The lines of a text, and the boundaries of the multiparts around the one that is being read, innermost last. */
 class Lines {
   readonly boundaries: string[] = [];
-  position = 0;
+  private position = 0;
+  /** A line that stands in front of what is left; never an empty one or a boundary. */
+  private unread = "";
   private readonly lineEnd = /\r\n|\r|\n/g;
 
   constructor(
@@ -20,6 +22,7 @@ class Lines {
 
   /** The next line with its end; undefined at the end of the text or before a boundary of what is around. */
   peek(): string | undefined {
+    if (this.unread !== "") return this.unread;
     if (this.position >= this.text.length) return undefined;
     this.lineEnd.lastIndex = this.position;
     const line = this.text.slice(this.position, this.lineEnd.test(this.text) ? this.lineEnd.lastIndex : undefined);
@@ -29,13 +32,23 @@ class Lines {
   }
 
   skip(line: string): void {
-    this.position += line.length;
+    if (this.unread === "") this.position += line.length;
+    this.unread = "";
+  }
+
+  putBack(line: string): void {
+    this.unread = line;
   }
 
   rest(): string {
-    const start = this.position;
-    for (let line = this.peek(); line !== undefined; line = this.peek()) this.skip(line);
-    return this.text.slice(start, this.position);
+    return this.upTo(() => false);
+  }
+
+  upTo(ends: (line: string) => boolean): string {
+    const { unread, position } = this;
+    this.unread = "";
+    for (let line = this.peek(); line !== undefined && !ends(line); line = this.peek()) this.skip(line);
+    return unread + this.text.slice(position, this.position);
   }
 }
 
@@ -74,7 +87,7 @@ function readHeaders(lines: Lines): Message["headers"] {
     else if (line.startsWith("From ")) {
       last = undefined;
       // One at the end may well be the first line of the body.
-      if (index > 0 && index === raw.length - 1) lines.position -= line.length;
+      if (index > 0 && index === raw.length - 1) lines.putBack(line);
     } else {
       const colon = line.indexOf(":");
       last = [line.slice(colon + 1).replace(/^[\t ]+/, "")];
@@ -125,13 +138,11 @@ function withoutLastLineEnd(part: Message): void {
 /** Blocks of headers with blank lines between them. */
 function readStatus(lines: Lines, place: string, depth: number): readonly Message[] {
   const blocks: Message[] = [];
-  for (let line = lines.peek(); line !== undefined; line = lines.peek()) {
-    const start = lines.position;
-    for (; line !== undefined && !/^[\r\n]/.test(line); line = lines.peek()) lines.skip(line);
-    blocks.push(
-      readMessage(new Lines(lines.text.slice(start, lines.position), lines.budget), "text/plain", place, depth + 1),
-    );
-    if (line !== undefined) lines.skip(line);
+  while (lines.peek() !== undefined) {
+    const block = lines.upTo((next) => /^[\r\n]/.test(next));
+    blocks.push(readMessage(new Lines(block, lines.budget), "text/plain", place, depth + 1));
+    const blank = lines.peek();
+    if (blank !== undefined) lines.skip(blank);
   }
   return blocks;
 }

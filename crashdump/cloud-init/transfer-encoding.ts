@@ -78,18 +78,20 @@ function hexByte(body: Uint8Array, index: number): number | undefined {
   return /^[0-9A-Fa-f]{2}$/.test(digits) ? Number.parseInt(digits, 16) : undefined;
 }
 
-/** Undefined where there is no "begin" line: Python then takes the body as it is. */
+/** Undefined where there is no "begin" line, or an empty one after it: Python then takes the body as it is. */
 function decodeUu(body: Uint8Array): Uint8Array | undefined {
   const lines = latin1(body).split(/\r\n|\r|\n/);
   const begin = lines.findIndex((line) => /^begin [0-7]+( |$)/.test(line));
   if (begin < 0) return undefined;
   const end = lines.findIndex((line, index) => index > begin && line.trim() === "end");
-  return Buffer.concat(lines.slice(begin + 1, end < 0 ? undefined : end).map(decodeUuLine));
+  const encoded = lines.slice(begin + 1, end < 0 ? undefined : end);
+  if (end < 0 && encoded.at(-1) === "") encoded.pop();
+  return encoded.includes("") ? undefined : Buffer.concat(encoded.map(decodeUuLine));
 }
 
 function decodeUuLine(line: string): Uint8Array {
   const length = (line.charCodeAt(0) - 32) & 63;
-  const bytes = Buffer.alloc(line === "" ? 0 : length);
+  const bytes = Buffer.alloc(length);
   for (let index = 0; index < bytes.length; index++) {
     const group = 1 + Math.floor(index / 3) * 4;
     const [a = 0, b = 0, c = 0, d = 0] = [0, 1, 2, 3].map((at) => ((line.charCodeAt(group + at) || 32) - 32) & 63);

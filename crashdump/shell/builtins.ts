@@ -19,8 +19,8 @@ export const builtins: CommandTable = {
       return { status: 0, flow: { kind: "exit" } };
     }
     for (const [index, arg] of args.entries()) {
-      if (arg === "--") {
-        shell.scope.positional = args.slice(index + 1);
+      if (arg === "--" || (!/^[-+]/.test(arg) && !/^[-+][a-z]*o$/.test(args[index - 1] ?? ""))) {
+        shell.scope.positional = args.slice(arg === "--" ? index + 1 : index);
         break;
       }
       if (/^-[a-z]*e/.test(arg) || (arg === "errexit" && args[index - 1] === "-o")) shell.scope.exitOnError = true;
@@ -33,7 +33,12 @@ export const builtins: CommandTable = {
   readonly: declare,
   declare,
   typeset: declare,
-  local: declare,
+  local: (shell, args) => {
+    for (const variable of args.map((arg) => arg.replace(/=[^]*$/, ""))) {
+      if (!shell.scope.locals.has(variable)) shell.scope.locals.set(variable, shell.scope.variables.get(variable));
+    }
+    return declare(shell, args);
+  },
   unset: (shell, args) => {
     for (const name of args) {
       if (args[0] !== "-f") shell.scope.variables.delete(name);
@@ -51,7 +56,10 @@ export const builtins: CommandTable = {
     return success;
   },
   shift: (shell, [count = "1"]) => {
-    shell.scope.positional = shell.scope.positional.slice(Number(count) || 1);
+    const { positional } = shell.scope;
+    const by = /^\d+$/.test(count) ? Number(count) : 1;
+    if (by > positional.length) return failure;
+    shell.scope.positional = positional.slice(by);
     return success;
   },
   read,
@@ -116,12 +124,26 @@ function read(shell: Shell, args: readonly string[]): Outcome {
   const end = text.indexOf("\n");
   const line = end === -1 ? text : text.slice(0, end);
   shell.input.text = end === -1 ? "" : text.slice(end + 1);
-  const words = line.trim().split(/\s+/);
+  const separators = shell.scope.variables.get("IFS") ?? " \t\n";
+  const values = fields(line, names.length, separators);
   for (const [index, name] of names.entries()) {
-    const value = index === names.length - 1 ? words.slice(index).join(" ") : (words[index] ?? "");
-    shell.assign(name, isKnown(line) ? value : anyText);
+    shell.assign(name, isKnown(line + separators) ? (values[index] ?? "") : anyText);
   }
   return isKnown(line) ? success : unclear;
+}
+
+/** A line cut at $IFS, of which white space counts once and not at the ends; the last field is all the rest. */
+function fields(line: string, count: number, separators: string): readonly string[] {
+  const blank = `[${separators.replace(/[^ \t\n]/g, "")}]`;
+  const other = `[${separators.replace(/[ \t\n]/g, "").replace(/[\\\]^-]/g, "\\$&")}]`;
+  const separator = new RegExp(`${blank}*${other}${blank}*|${blank}+`);
+  let rest = line.replace(new RegExp(`^${blank}+|${blank}+$`, "g"), "");
+  const found: string[] = [];
+  for (let match = separator.exec(rest); match !== null && found.length < count - 1; match = separator.exec(rest)) {
+    found.push(rest.slice(0, match.index));
+    rest = rest.slice(match.index + match[0].length);
+  }
+  return [...found, rest];
 }
 
 /** A file that is read into this shell; where it is not known, neither are the variables that it may set. */

@@ -52,11 +52,14 @@ export function runWords(shell: Shell, words: readonly string[]): Outcome {
 }
 
 function call(shell: Shell, { body, source }: ShellFunction, args: readonly string[]): Outcome {
-  const { positional } = shell.scope;
+  const { positional, locals } = shell.scope;
   const outerSource = shell.source;
   shell.scope.positional = args;
+  shell.scope.locals = new Map();
   shell.source = source;
   const outcome = shell.within(() => untilEnded(shell, ["return"], () => runBody(shell, body)));
+  restore(shell, shell.scope.locals);
+  shell.scope.locals = locals;
   shell.scope.positional = positional;
   shell.source = outerSource;
   return outcome;
@@ -128,14 +131,18 @@ function assignmentText(shell: Shell, { name, value }: Assignment): string {
 /** Assignments before a command last as long as it. */
 function withAssignments(shell: Shell, assignments: readonly Assignment[], run: () => Outcome): Outcome {
   if (assignments.length === 0) return run();
-  const before = assignments.map(({ name }) => [name, shell.scope.variables.get(name)] as const);
+  const before = new Map(assignments.map(({ name }) => [name, shell.scope.variables.get(name)]));
   for (const assignment of assignments) assign(shell, assignment);
   const outcome = run();
+  restore(shell, before);
+  return outcome;
+}
+
+function restore(shell: Shell, before: ReadonlyMap<string, string | undefined>): void {
   for (const [name, value] of before) {
     if (value === undefined) shell.scope.variables.delete(name);
     else shell.scope.variables.set(name, value);
   }
-  return outcome;
 }
 
 function withoutFlow({ status }: Outcome): Outcome {

@@ -78,7 +78,8 @@ class Parser {
     while (!this.atEnd && !this.sees(this.extended ? "|" : "\\|") && !(depth > 0 && this.sees(this.close))) {
       const atom = this.atom(nodes.length === 0, depth);
       if (atom === undefined) return undefined;
-      const repeated = this.repeated(atom);
+      // POSIX: in a basic expression a star behind "^" is a star.
+      const repeated = !this.extended && atom.kind === "start" ? atom : this.repeated(atom);
       if (repeated === undefined) return undefined;
       nodes.push(repeated);
     }

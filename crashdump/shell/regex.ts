@@ -15,11 +15,15 @@ export interface RegexMatch {
  * backtracking engine without a limit can be kept busy for hours by thirty letters.
  */
 export class Regex {
+  private readonly hasChoice: boolean;
+
   private constructor(
     private readonly node: RegexNode,
     private readonly groupCount: number,
     private readonly ignoreCase: boolean,
-  ) {}
+  ) {
+    this.hasChoice = holdsChoice(node);
+  }
 
   /** Undefined for a pattern that is refused or not supported. */
   static of(pattern: string, syntax: RegexSyntax, ignoreCase = false): Regex | undefined {
@@ -27,7 +31,7 @@ export class Regex {
     return parsed && new Regex(parsed.node, parsed.groups, ignoreCase);
   }
 
-  /** The first match at or after `from`, the longest choice first. */
+  /** The first match at or after `from`, the longest one there. */
   find(text: string, budget: Budget, from = 0): RegexMatch | undefined {
     for (let start = from; start <= text.length; start++) {
       const match = this.at(text, start, budget);
@@ -55,13 +59,16 @@ export class Regex {
   ): RegexMatch | undefined {
     const groups: (string | undefined)[] = new Array<undefined>(this.groupCount + 1).fill(undefined);
     const run: Run = { text, budget, groups, same: this.ignoreCase ? sameLetter : (one, other) => one === other };
-    let end = -1;
-    const found = match(this.node, start, run, (at) => {
-      end = at;
-      return accept(at);
+    let longest: RegexMatch | undefined;
+    match(this.node, start, run, (end) => {
+      if (!accept(end)) return false;
+      if (longest === undefined || end > longest.end) {
+        longest = { start, end, groups: [text.slice(start, end), ...groups.slice(1)] };
+      }
+      // Without a choice the first match is the longest, as far as what is judged goes.
+      return !this.hasChoice || end === text.length;
     });
-    if (!found) return undefined;
-    return { start, end, groups: [text.slice(start, end), ...groups.slice(1)] };
+    return longest;
   }
 }
 
@@ -73,6 +80,12 @@ interface Run {
 }
 
 type Then = (at: number) => boolean;
+
+function holdsChoice(node: RegexNode): boolean {
+  if (node.kind === "choice") return true;
+  if (node.kind === "sequence") return node.nodes.some(holdsChoice);
+  return (node.kind === "group" || node.kind === "repeat") && holdsChoice(node.node);
+}
 
 function match(node: RegexNode, at: number, run: Run, then: Then): boolean {
   run.budget.spend(1);

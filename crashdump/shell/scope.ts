@@ -6,6 +6,8 @@ import type { Source } from "./source";
 /** What a shell remembers beside the guest's own state; a subshell's is a copy. */
 export interface Scope {
   variables: CopyOnWriteMap<string, string>;
+  /** What variables that the running function has made its own were before. */
+  locals: Map<string, string | undefined>;
   functions: CopyOnWriteMap<string, ShellFunction>;
   /** $0 */
   name: string;
@@ -26,6 +28,7 @@ export interface ShellFunction {
 export function newScope(): Scope {
   return {
     variables: new CopyOnWriteMap(environment),
+    locals: new Map(),
     functions: new CopyOnWriteMap(),
     name: "sh",
     positional: [],

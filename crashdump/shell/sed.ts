@@ -133,9 +133,10 @@ function substitute(command: SedCommand, line: string, output: string[], budget:
 }
 
 function replacement(text: string, { groups }: RegexMatch): string {
-  return text.replace(/\\([0-9n&\\])|\\(.)|(&)/gs, (_, escape?: string, other?: string) => {
+  return text.replace(/\\([0-9nt&\\])|\\(.)|(&)/gs, (_, escape?: string, other?: string) => {
     if (escape === undefined) return other ?? groups[0] ?? "";
     if (escape === "n") return "\n";
+    if (escape === "t") return "\t";
     return /[0-9]/.test(escape) ? (groups[Number(escape)] ?? "") : escape;
   });
 }

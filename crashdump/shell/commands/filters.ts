@@ -1,5 +1,6 @@
 import { namesGuarded } from "../../guest/guarded";
 import { anyText, imageText, isKnown } from "../../guest/text";
+import type { Budget } from "../limits";
 import { Regex } from "../regex";
 import { runSed } from "../sed";
 import { parseSed } from "../sed-syntax";
@@ -104,17 +105,29 @@ function grep(shell: Shell, args: readonly string[]): Outcome | undefined {
     return { status: Number(found.length === 0) };
   }
   if (found.length > 0) {
-    const part = flags.has("-o") ? found.map((line) => regex.find(line, shell.budget)?.groups[0] ?? "") : found;
-    return answer(shell, flags, part.join("\n"), 0);
+    const parts = flags.has("-o") ? found.flatMap((line) => occurrences(regex, line, shell.budget)) : found;
+    return answer(shell, flags, parts.length === 0 ? undefined : parts.join("\n"), 0);
   }
   return isKnown(text)
-    ? answer(shell, flags, "", 1)
+    ? answer(shell, flags, undefined, 1)
     : answer(shell, flags, text.includes(anyText) ? anyText : imageText);
 }
 
+/** All that a pattern matches in a line, but for empty texts. */
+function occurrences(regex: Regex, line: string, budget: Budget): readonly string[] {
+  const found: string[] = [];
+  for (let at = 0; at < line.length; ) {
+    const match = regex.find(line, budget, at);
+    if (match === undefined) break;
+    if (match.end > match.start) found.push(line.slice(match.start, match.end));
+    at = Math.max(match.end, match.start + 1);
+  }
+  return found;
+}
+
 /** Not finding a text is nearly always the reason to add it: finding it would mean that it is there already. */
-function answer(shell: Shell, flags: ReadonlySet<string>, text: string, status?: number): Outcome {
-  if (!flags.has("-q") && !flags.has("--quiet") && text !== "") {
+function answer(shell: Shell, flags: ReadonlySet<string>, text: string | undefined, status?: number): Outcome {
+  if (!flags.has("-q") && !flags.has("--quiet") && text !== undefined) {
     shell.print(flags.has("-c") || flags.has("-l") || flags.has("-n") ? anyText : `${text}\n`);
   }
   return status === undefined ? { status: undefined, already: 0 } : { status };

@@ -64,6 +64,7 @@ function exists(shell: Shell, operator: string, name: string): Outcome {
   const { files, platform } = shell.guest;
   const file = files.get(path);
   if (!isKnown(name)) return unclear;
+  if ((operator === "-L" || operator === "-h") && files.linkAt(path) !== undefined) return success;
   if (file?.text !== undefined) {
     if (operator === "-d" || operator === "-L" || operator === "-h") return failure;
     return operator === "-s" ? not(isEmpty(file.text)) : success;

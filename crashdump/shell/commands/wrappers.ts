@@ -18,7 +18,7 @@ export const wrappers: CommandTable = {
 
   sudo: (shell, args) => asUser(shell, args, ["-u", "-g", "-h", "-p", "-C", "--user", "--group"]),
   doas: (shell, args) => asUser(shell, args, ["-u"]),
-  env: (shell, args) => runWords(shell, afterOptions(args, ["-u", "-C"])),
+  env: (shell, args) => runWith(shell, args, ["-u", "-C"]),
   nohup: (shell, args) => runWords(shell, args),
   setsid: (shell, args) => runWords(shell, afterOptions(args, [])),
   time: (shell, args) => runWords(shell, afterOptions(args, [])),
@@ -67,20 +67,19 @@ function asUser(shell: Shell, args: readonly string[], withValue: readonly strin
   const words = afterOptions(args, withValue);
   const { values } = options(args.slice(0, args.length - words.length), ["-u", "--user"]);
   const user = values.get("-u")?.[0] ?? values.get("--user")?.[0] ?? "root";
-  return user === "root" || user === "#0" ? runWords(shell, words) : undefined;
+  return user === "root" || user === "#0" ? runWith(shell, args, withValue) : undefined;
 }
 
 /** `sh -c TEXT`, `sh FILE`, or a script on standard input; in a shell of its own. */
 function runShell(shell: Shell, args: readonly string[]): Outcome | undefined {
-  const flags = args.slice(0, args.findIndex((arg) => !/^[-+]/.test(arg)) >>> 0);
-  const [first, ...rest] = args.slice(flags.filter((flag) => flag !== "-o").length);
+  const [flags, [first, ...rest]] = shellOptions(args);
   const place = shell.place;
   const run = (text: string, name: string, called: string, parameters: readonly string[]): Outcome | undefined => {
     if (!isKnown(text) && text.trim() === anyText)
       return first === undefined ? { status: 0, assumed: true } : undefined;
     return shell.subshell(() => {
       shell.scope.positional = parameters;
-      shell.scope.exitOnError = flags.some((flag) => /^-[a-z]*e/.test(flag));
+      shell.scope.exitOnError = flags.some((flag) => flag === "errexit" || /^-[a-z]*e/.test(flag));
       shell.scope.name = called;
       return runExitTrap(
         shell,
@@ -96,6 +95,24 @@ function runShell(shell: Shell, args: readonly string[]): Outcome | undefined {
     return run(shell.input.text, place, "sh", first === undefined ? [] : [first, ...rest]);
   const text = shell.guest.files.get(shell.path(first))?.text;
   return text === undefined ? undefined : run(text, `${shell.path(first)} run by ${place}`, first, rest);
+}
+
+/** `-o` takes the name of an option as the next word. */
+function shellOptions(args: readonly string[]): readonly [flags: readonly string[], rest: readonly string[]] {
+  let at = 0;
+  while (/^[-+]/.test(args[at] ?? "")) at += /^[-+][a-zA-Z]*o$/.test(args[at] ?? "") ? 2 : 1;
+  return [args.slice(0, at), args.slice(at)];
+}
+
+/** A command with the assignments in front of it, which end with it. */
+function runWith(shell: Shell, args: readonly string[], withValue: readonly string[]): Outcome {
+  const words = afterOptions(args, withValue);
+  const assignments = args.slice(0, args.length - words.length).filter((arg) => /^[A-Za-z_]\w*=/.test(arg));
+  if (assignments.length === 0) return runWords(shell, words);
+  return shell.subshell(() => {
+    for (const text of assignments) shell.assign(text.replace(/=[^]*$/, ""), text.slice(text.indexOf("=") + 1));
+    return runWords(shell, words);
+  });
 }
 
 /** The command that follows a wrapper's options and assignments. */

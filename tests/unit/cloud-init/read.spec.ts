@@ -4,6 +4,7 @@ import { harden, toCustomData } from "azure-kdump-core";
 import fc from "fast-check";
 import { debian, encoded, platforms } from "../platforms";
 import { fromUtf8, readUserData, toBytes } from "./core";
+import { runs } from "../runs";
 
 describe("readUserData", () => {
   const versions = ["19.4-py2.7", "19.4", "22.4.2", "25.1", "", "nonsense"];
@@ -28,7 +29,7 @@ describe("readUserData", () => {
           readUserData(customData, version);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -45,7 +46,7 @@ describe("readUserData", () => {
           [hardening.reserve, script, hardening.configure],
         );
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 
@@ -76,7 +77,7 @@ describe("readUserData", () => {
       fc.property(fc.uint8Array(), (bytes) => {
         assert.deepEqual(Buffer.from(toBytes(fromUtf8(bytes))), Buffer.from(bytes));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

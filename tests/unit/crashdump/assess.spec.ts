@@ -14,6 +14,7 @@ import {
 import fc from "fast-check";
 import { alma, centos, debian, encoded, platforms, titleOf, ubuntu } from "../platforms";
 import { anyOptionsOf } from "./any-options";
+import { runs, some } from "../runs";
 
 const hardened: fc.Arbitrary<readonly [Platform, CrashDumpOptions]> = fc
   .constantFrom(...platforms)
@@ -74,7 +75,7 @@ describe("assess", () => {
           assert.deepEqual(assess(sized, toCustomData(harden(sized, options), user)), []);
         },
       ),
-      { seed: 1, numRuns: 300 },
+      { seed: 1, numRuns: runs(300) },
     );
   });
 
@@ -117,7 +118,7 @@ describe("assess", () => {
   });
 
   it("finds that kernel.panic is missing once our own script is changed so, where the image leaves it at 0", () => {
-    for (const platform of platforms.filter(({ release }) => releases[release].stock.panicTimeoutSeconds === 0)) {
+    for (const platform of some(platforms.filter(({ release }) => releases[release].stock.panicTimeoutSeconds === 0))) {
       const hardening = harden(platform);
       const reserve = hardening.reserve.replace(/kernel\.panic = \d+\n/, "");
       const findings = assess(platform, toCustomData({ ...hardening, reserve }));
@@ -127,7 +128,7 @@ describe("assess", () => {
 
   for (const [what, script, matters, replacement, rules] of breakages) {
     it(`finds that ${what} once our own script is changed so, on every platform`, () => {
-      for (const platform of platforms.filter(({ hyperVHost }) => hyperVHost === undefined)) {
+      for (const platform of some(platforms.filter(({ hyperVHost }) => hyperVHost === undefined))) {
         const hardening = harden(platform);
         const changed =
           matters === "the crashkernel"
@@ -155,7 +156,7 @@ describe("assess", () => {
       fc.property(anyPlatform, bytes, (platform, data) => {
         assert.ok(Array.isArray(assess(platform, data.toString("base64"))));
       }),
-      { seed: 3, numRuns: 500 },
+      { seed: 3, numRuns: runs(500) },
     );
     assert.ok(Array.isArray(assess(debian, "%%% not base64 %%%")));
   });
@@ -429,12 +430,5 @@ describe("assess", () => {
     assert.deepEqual(hardenedPlatform(customData), centos);
     const forged = Buffer.from(harden(centos).reserve.replace("kernel.panic = 5", "kernel.panic = 0"));
     assert.equal(hardenedPlatform(forged.toString("base64")), undefined);
-  });
-
-  it("does not expand a gzip bomb", () => {
-    const bomb = gzipSync(Buffer.alloc(256 * 1024 * 1024)).toString("base64");
-    const before = process.memoryUsage().rss;
-    assert.ok(assess(debian, bomb).length > 0);
-    assert.ok(process.memoryUsage().rss - before < 64 * 1024 * 1024);
   });
 });

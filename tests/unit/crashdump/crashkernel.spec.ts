@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { crashKernelMiB, crashKernelOnCommandLine, formatCrashKernel, parseCrashKernel } from "azure-kdump-core";
 import fc from "fast-check";
+import { runs } from "../runs";
 
 const mebibyte = 1024n * 1024n;
 
@@ -134,7 +135,7 @@ describe("parseCrashKernel", () => {
       fc.property(anyCrashKernel, (crashkernel) => {
         assert.deepEqual(parseCrashKernel(formatCrashKernel(crashkernel)), crashkernel);
       }),
-      { seed: 11, numRuns: 1000 },
+      { seed: 11, numRuns: runs(1000) },
     );
   });
 
@@ -156,7 +157,7 @@ describe("parseCrashKernel", () => {
         parseCrashKernel(text);
         assert.equal(typeof crashKernelMiB(text, memoryMiB), "number");
       }),
-      { seed: 12, numRuns: 1000 },
+      { seed: 12, numRuns: runs(1000) },
     );
   });
 });

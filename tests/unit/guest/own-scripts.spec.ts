@@ -5,6 +5,7 @@ import { GuestState } from "azure-kdump-core/bin/guest/state";
 import { unitAtBoot } from "azure-kdump-core/bin/guest/units";
 import { interpret } from "azure-kdump-core/bin/shell/interpret";
 import { platforms, titleOf } from "../platforms";
+import { some } from "../runs";
 import { panic, unread } from "./guests";
 
 const choices: readonly CrashDumpOptions[] = [
@@ -43,7 +44,7 @@ describe("our own scripts, followed as anybody's", () => {
   }
 
   it("are told from the same without a line that matters", () => {
-    for (const platform of platforms) {
+    for (const platform of some(platforms)) {
       const { reserve } = harden(platform);
       for (const part of [
         /^kernel\.panic = .*\n/m,

@@ -9,6 +9,7 @@ import {
 } from "azure-kdump-core";
 import fc from "fast-check";
 import { oldHyperV, platforms, titleOf } from "../platforms";
+import { runs } from "../runs";
 
 const dialects = ["el6", "el7", "el8", "el9", "el10"] as const;
 type Kind = KdumpConfError["kind"];
@@ -185,19 +186,16 @@ disk_timeout 100
           directives.map((item, index) => ({ ...item, line: index + 1 })),
         );
       }),
-      { seed: 21, numRuns: 500 },
+      { seed: 21, numRuns: runs(500) },
     );
   });
 
-  it("never throws, and reads a megabyte at once", () => {
+  it("never throws", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.constantFrom(...dialects), (text, dialect) => {
         assert.ok(Array.isArray(parseKdumpConf(text, dialect).errors));
       }),
-      { seed: 22, numRuns: 500 },
+      { seed: 22, numRuns: runs(500) },
     );
-    const before = performance.now();
-    parseKdumpConf("path /x\n".repeat(131_072), "el9");
-    assert.ok(performance.now() - before < 5000);
   });
 });

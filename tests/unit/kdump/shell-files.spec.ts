@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { harden, parseKdumpSysconfig, parseKdumpTools, releases, renderKdumpTools } from "azure-kdump-core";
 import fc from "fast-check";
 import { platforms, titleOf } from "../platforms";
+import { runs } from "../runs";
 
 const good = "reset_devices systemd.unit=kdump-tools-dump.service nr_cpus=1 irqpoll usbcore.nousb panic=10";
 
@@ -123,23 +124,18 @@ describe("parseKdumpTools", () => {
           assignments,
         );
       }),
-      { seed: 31, numRuns: 500 },
+      { seed: 31, numRuns: runs(500) },
     );
   });
 
-  it("never throws, and reads a megabyte at once", () => {
+  it("never throws", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
         assert.ok(Array.isArray(parseKdumpTools(text).errors));
         assert.ok(Array.isArray(parseKdumpSysconfig(text).errors));
       }),
-      { seed: 32, numRuns: 500 },
+      { seed: 32, numRuns: runs(500) },
     );
-    const before = performance.now();
-    for (const text of ["A=1\n", "A", '"', "$", "A=\\\n", "A = 1\n"]) {
-      parseKdumpTools(text.repeat(Math.ceil(1_048_576 / text.length)));
-    }
-    assert.ok(performance.now() - before < 10_000);
   });
 });
 
