@@ -9,15 +9,15 @@ const readers: readonly (readonly [string, (text: string) => unknown, readonly s
   ["parseKdumpConf", (text) => parseKdumpConf(text, "el9"), ["path /x\n", "path", "#", " ", "\n"]],
 ];
 
-/** What grows with the square of the text takes 16 times as long for four times the text. */
-describe("four times the text", function () {
+/** What grows with the square of the text takes 256 times as long for 16 times the text; a busy machine stays far from it. */
+describe("sixteen times the text", function () {
   this.timeout(60_000);
 
   for (const [name, read, pieces] of readers) {
     for (const piece of pieces) {
-      it(`takes ${name} about four times as long, where it is ${JSON.stringify(piece)} over and over`, () => {
-        const growth = milliseconds(read, piece, 262_144) / milliseconds(read, piece, 65_536);
-        assert.ok(growth < 10, `${growth} times`);
+      it(`takes ${name} about sixteen times as long, where it is ${JSON.stringify(piece)} over and over`, () => {
+        const growth = milliseconds(read, piece, 262_144) / milliseconds(read, piece, 16_384);
+        assert.ok(growth < 100, `${growth} times`);
       });
     }
   }
