@@ -1,5 +1,6 @@
 import { CopyOnWriteMap } from "./copy-on-write";
 import { mayMatter } from "./guarded";
+import { normalize } from "./path";
 import { anyText, imageText, joinText } from "./text";
 
 /** A file as somebody left it. */
@@ -88,9 +89,19 @@ export class Files {
     return this.#paths;
   }
 
+  /** Those that begin so, one beginning after the other; a directory's where it ends in a slash. */
+  pathsFrom(...starts: readonly string[]): readonly string[] {
+    const paths = this.paths();
+    const found: string[] = [];
+    for (const start of starts) {
+      for (let at = firstFrom(paths, start); paths[at]?.startsWith(start) === true; at++) found.push(paths[at] ?? "");
+    }
+    return found;
+  }
+
   /** Every path that anything has happened to, those that are gone too. */
-  everWritten(): readonly string[] {
-    return [...this.#files.keys()];
+  everWritten(): Iterable<string> {
+    return this.#files.keys();
   }
 
   write(path: string, text: string, place: string, order: number): void {
@@ -142,13 +153,12 @@ export class Files {
     }
   }
 
-  /** What a reboot leaves of what lives in memory: nothing. */
-  forget(directory: string): void {
-    for (const path of [directory, ...this.below(directory)]) {
-      this.#files.delete(path);
-      this.#links.delete(path);
+  /** What a reboot leaves of what lives in memory, a file or a directory: nothing. */
+  forget(name: string): void {
+    for (const path of [name, ...this.below(name)]) {
+      this.unlink(path);
+      if (this.#files.delete(path)) this.#paths = undefined;
     }
-    this.#paths = undefined;
   }
 
   /** Both possible file systems in one: where they differ and it can matter, nobody knows. */
@@ -167,8 +177,7 @@ export class Files {
   }
 
   private below(directory: string): readonly string[] {
-    const start = `${directory}/`;
-    return this.paths().filter((path) => path.startsWith(start));
+    return this.pathsFrom(`${directory}/`);
   }
 
   private sortedPaths(): readonly string[] {
@@ -194,16 +203,13 @@ export class Files {
   }
 }
 
-/** A path without `.`, `..` and doubled slashes, from the root. */
-export function normalize(path: string): string {
-  if (path !== "" && !untidy.test(path)) return path;
-  const names: string[] = [];
-  for (const name of path.split("/")) {
-    if (name === "..") names.pop();
-    else if (name !== "" && name !== ".") names.push(name);
+/** Where the first of these sorted paths stands that is not before `start`. */
+function firstFrom(paths: readonly string[], start: string): number {
+  let [least, most] = [0, paths.length];
+  while (least < most) {
+    const middle = (least + most) >> 1;
+    if ((paths[middle] ?? "") < start) least = middle + 1;
+    else most = middle;
   }
-  // Every process sees its own root there, which is the only one.
-  return `/${names.join("/")}`.replace(/^\/proc\/(?:self|thread-self|\d+)\/root(?=\/|$)/, "") || "/";
+  return least;
 }
-
-const untidy = /^[^/]|\/\.{0,2}(?:\/|$)|^\/proc\/[^/]+\/root(?:\/|$)/;

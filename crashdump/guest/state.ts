@@ -1,8 +1,9 @@
 import type { Platform } from "../platform";
 import { CopyOnWriteMap } from "./copy-on-write";
-import { type Files, normalize } from "./files";
+import type { Files } from "./files";
 import { isGuardedPath, mayMatter } from "./guarded";
 import { argumentsIn } from "./boot-loader-files";
+import { normalize } from "./path";
 import { crashFiles, stock } from "./stock";
 import { imageText, isKnown, joinText } from "./text";
 import { joinUnits, unitName, type UnitState } from "./units";

@@ -29,12 +29,10 @@ export function unitAtBoot(
     return { value: "masked", place: file?.place ?? "the image" };
   }
   const asked = state.units.get(unit);
-  const link = state.files.paths().find((path) => path.startsWith(directory) && isWants(path, unit));
+  const link = state.files.pathsFrom(directory).find((path) => isWants(path, unit));
   const linkPlace = link === undefined ? undefined : state.files.entry(link)?.place;
-  const gone = removedWants(state, unit);
-  if (link === undefined && gone !== undefined && gone.order >= (asked?.order ?? 0)) {
-    return { value: "disabled", place: gone.place };
-  }
+  const gone = link === undefined ? removedWants(state, unit) : undefined;
+  if (gone !== undefined && gone.order >= (asked?.order ?? 0)) return { value: "disabled", place: gone.place };
   if (asked === undefined) return link === undefined ? undefined : { value: "enabled", place: linkPlace ?? link };
   const place = asked.place ?? "";
   if (asked.uncertain === true) return { value: undefined, place };

@@ -126,7 +126,7 @@ export function sysctlOf({ guest, later }: Situation, key: string): SysctlAtBoot
 /** Something that runs at a later boot or hour, names what a rule is about, and is not followed or not understood. */
 export function ranLater({ guest, later }: Situation, guarded: RegExp): string | undefined {
   const followed = later.map(({ job }) => job.path);
-  for (const path of guest.files.paths()) {
+  for (const path of guest.files.pathsFrom(...runLaterFrom)) {
     if (!runsLater.test(path) || followed.some((job) => path === job || path.startsWith(`${job}.d/`))) continue;
     const file = guest.files.get(path);
     if (file?.text !== undefined && guarded.test(file.text.replace(/^\s*[#;].*$/gm, ""))) {
@@ -136,6 +136,17 @@ export function ranLater({ guest, later }: Situation, guarded: RegExp): string |
   const found = later.find(({ unread }) => unread.some(({ text }) => guarded.test(text)));
   return found === undefined ? undefined : `${found.job.path} (${found.job.place}) runs later`;
 }
+
+const runLaterFrom = [
+  "/etc/cron",
+  "/etc/init.d/",
+  "/etc/rc",
+  "/etc/systemd/system/",
+  "/etc/udev/rules.d/",
+  "/lib/systemd/system/",
+  "/usr/lib/systemd/system/",
+  "/var/spool/cron",
+];
 
 const runsLater =
   /^\/(etc\/(cron|rc\.local$|rc\d?\.d\/|init\.d\/|systemd\/system\/|udev\/rules\.d\/)|(usr\/)?lib\/systemd\/system\/|var\/spool\/cron)/;
