@@ -1,6 +1,7 @@
 import { CopyOnWriteMap } from "./copy-on-write";
 import { mayMatter } from "./guarded";
 import { normalize } from "./path";
+import { startingWith } from "./sorted";
 import { anyText, imageText, joinText } from "./text";
 
 /** A file as somebody left it. */
@@ -16,18 +17,22 @@ export interface StoredFile {
 export class Files {
   #files: CopyOnWriteMap<string, StoredFile>;
   #links: CopyOnWriteMap<string, string>;
+  /** How long the paths of links are: where a path has no such beginning, none needs to be looked for. */
+  #linkLengths: ReadonlySet<number>;
   #paths: readonly string[] | undefined;
   #hasPrograms = false;
 
   constructor(files?: ReadonlyMap<string, StoredFile>, links?: ReadonlyMap<string, string>) {
     this.#files = new CopyOnWriteMap(files);
     this.#links = new CopyOnWriteMap(links);
+    this.#linkLengths = new Set(Array.from(links?.keys() ?? [], (path) => path.length));
   }
 
   copy(): Files {
     const copy = new Files();
     copy.#files = this.#files.copy();
     copy.#links = this.#links.copy();
+    copy.#linkLengths = this.#linkLengths;
     copy.#paths = this.#paths;
     copy.#hasPrograms = this.#hasPrograms;
     return copy;
@@ -46,7 +51,7 @@ export class Files {
   resolve(path: string): string {
     let at = normalize(path);
     for (let followed = 0; followed < 16; followed++) {
-      const next = this.#links.get(at) ?? this.throughDirectory(at);
+      const next = this.throughLink(at);
       if (next === undefined) break;
       at = next;
     }
@@ -60,10 +65,12 @@ export class Files {
     return cut <= 0 ? at : normalize(this.resolve(at.slice(0, cut)) + at.slice(cut));
   }
 
-  private throughDirectory(path: string): string | undefined {
-    if (this.#links.size === 0) return undefined;
+  /** Where one link leads: the path itself, or the first of its directories that is one. */
+  private throughLink(path: string): string | undefined {
+    const whole = this.#linkLengths.has(path.length) ? this.#links.get(path) : undefined;
+    if (whole !== undefined) return whole;
     for (let cut = path.indexOf("/", 1); cut !== -1; cut = path.indexOf("/", cut + 1)) {
-      const target = this.#links.get(path.slice(0, cut));
+      const target = this.#linkLengths.has(cut) ? this.#links.get(path.slice(0, cut)) : undefined;
       if (target !== undefined) return normalize(target + path.slice(cut));
     }
     return undefined;
@@ -91,12 +98,7 @@ export class Files {
 
   /** Those that begin so, one beginning after the other; a directory's where it ends in a slash. */
   pathsFrom(...starts: readonly string[]): readonly string[] {
-    const paths = this.paths();
-    const found: string[] = [];
-    for (const start of starts) {
-      for (let at = firstFrom(paths, start); paths[at]?.startsWith(start) === true; at++) found.push(paths[at] ?? "");
-    }
-    return found;
+    return startingWith(this.paths(), starts);
   }
 
   /** Every path that anything has happened to, those that are gone too. */
@@ -108,12 +110,16 @@ export class Files {
     this.put(this.resolve(path), { text, place, order });
   }
 
-  append(path: string, text: string, place: string, order: number): void {
-    this.write(path, this.textBefore(path) + text, place, order);
+  /** What stands at a path that no link leads on from. */
+  put(path: string, file: StoredFile): void {
+    const before = this.#files.get(path);
+    if ((before?.text === undefined) !== (file.text === undefined)) this.#paths = undefined;
+    this.#hasPrograms ||= path.includes("bin/");
+    this.#files.set(path, file);
   }
 
-  /** As a line of its own even where it is not known how the last one ended: nobody appends to half a line. */
-  private textBefore(path: string): string {
+  /** What a text is appended to: ends a line even where it is not known how, since nobody appends to half a line. */
+  textBefore(path: string): string {
     const file = this.get(path);
     const before = file === undefined ? imageText : (file.text ?? "");
     return before.endsWith(imageText) || before.endsWith(anyText) ? `${before}\n` : before;
@@ -153,11 +159,13 @@ export class Files {
     }
   }
 
-  /** What a reboot leaves of what lives in memory, a file or a directory: nothing. */
-  forget(name: string): void {
-    for (const path of [name, ...this.below(name)]) {
-      this.unlink(path);
-      if (this.#files.delete(path)) this.#paths = undefined;
+  /** What a reboot leaves of what lives in memory, files and directories: nothing. */
+  forget(names: readonly string[]): void {
+    const isGone = (path: string) => names.some((name) => path.startsWith(name) && (path[name.length] ?? "/") === "/");
+    for (const path of [...this.#links.keys()].filter(isGone)) this.unlink(path);
+    for (const path of [...this.#files.keys()].filter(isGone)) {
+      this.#files.delete(path);
+      this.#paths = undefined;
     }
   }
 
@@ -186,30 +194,13 @@ export class Files {
     return paths.sort();
   }
 
-  private put(path: string, file: StoredFile): void {
-    const before = this.#files.get(path);
-    if ((before?.text === undefined) !== (file.text === undefined)) this.#paths = undefined;
-    this.#hasPrograms ||= path.includes("bin/");
-    this.#files.set(path, file);
-  }
-
   private linkTo(path: string, target: string): void {
     this.#paths = undefined;
+    if (!this.#linkLengths.has(path.length)) this.#linkLengths = new Set([...this.#linkLengths, path.length]);
     this.#links.set(path, target);
   }
 
   private unlink(path: string): void {
     if (this.#links.delete(path)) this.#paths = undefined;
   }
-}
-
-/** Where the first of these sorted paths stands that is not before `start`. */
-function firstFrom(paths: readonly string[], start: string): number {
-  let [least, most] = [0, paths.length];
-  while (least < most) {
-    const middle = (least + most) >> 1;
-    if ((paths[middle] ?? "") < start) least = middle + 1;
-    else most = middle;
-  }
-  return least;
 }
