@@ -32,7 +32,7 @@ const most = 20;
 
 function candidates(guest: GuestState): readonly { readonly path: string; readonly kind: Kind }[] {
   const found: { readonly path: string; readonly kind: Kind }[] = [];
-  for (const path of guest.files.paths()) {
+  for (const path of guest.files.pathsFrom(...starts)) {
     const kind = kinds.find(({ pattern }) => pattern.test(path));
     if (kind !== undefined) found.push({ path, kind });
     if (found.length === most) break;
@@ -47,6 +47,9 @@ interface Kind {
 
 type Read = (guest: GuestState, path: string, text: string) => (Partial<BootJob> & Pick<BootJob, "script">) | undefined;
 
+/** How all of their paths begin. */
+const starts = ["/etc/cron.d/", "/etc/crontab", "/etc/rc.", "/etc/systemd/system/", "/var/spool/cron/"];
+
 const kinds: readonly Kind[] = [
   { pattern: /^\/etc\/systemd\/system\/[^/]+\.service$/, read: service },
   { pattern: /^\/etc\/(crontab|cron\.d\/[^/]+)$/, read: cronTable },
@@ -59,7 +62,7 @@ const reached = /^(sysinit|basic|multi-user|default|graphical|network|network-on
 
 function service(guest: GuestState, path: string, text: string): ReturnType<Read> {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  const dropIns = guest.files.paths().filter((other) => other.startsWith(`${path}.d/`) && other.endsWith(".conf"));
+  const dropIns = guest.files.pathsFrom(`${path}.d/`).filter((other) => other.endsWith(".conf"));
   const unit = parseUnitFile([text, ...dropIns.map((other) => guest.files.get(other)?.text ?? "")]);
   const { commands, after, before, wantedBy, conditional } = unit;
   if (conditional || commands === undefined || unitAtBoot(guest, name)?.value !== "enabled") return undefined;

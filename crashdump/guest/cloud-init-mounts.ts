@@ -18,7 +18,7 @@ export const temporaryDisk = "/dev/disk/cloud/azure_resource";
  * of its device back, the image's own at /mnt included. One field that cannot be written, and nothing is.
  */
 export function cloudInitMounts(config: UserData["config"]): readonly CloudInitMount[] {
-  const given = config?.get("mounts")?.value ?? [];
+  const given = config?.get("mounts")?.value;
   if (!Array.isArray(given)) return [usual];
   const defaults = defaultFields(config);
   const aliases = config?.get("device_aliases")?.value;

@@ -10,8 +10,7 @@ export interface ExcludedDriver {
 
 /** Every driver that is kept out of the capture kernel or its initramfs, in any of the places where that can be said. */
 export function excludedDrivers(state: GuestState): readonly ExcludedDriver[] {
-  const paths = state.files.paths().filter((path) => saysSo.test(path));
-  const fromFiles = paths.flatMap((path) => {
+  const fromFiles = state.files.pathsFrom(...saySo).flatMap((path) => {
     const source = sources.find(({ pattern }) => pattern.test(path));
     const file = state.files.get(path);
     if (source === undefined || file?.text === undefined) return [];
@@ -40,8 +39,19 @@ const sources: readonly { readonly pattern: RegExp; readonly says: RegExp }[] = 
   },
 ];
 
-/** Any of their paths: most of a guest's are none. */
-const saysSo = new RegExp(sources.map(({ pattern }) => pattern.source).join("|"));
+/** How all of their paths begin. */
+const saySo = [
+  "/etc/default/",
+  "/etc/dracut.conf",
+  "/etc/kdump.conf",
+  "/etc/modprobe.d/",
+  "/etc/sysconfig/kdump",
+  "/lib/modprobe.d/",
+  "/run/modprobe.d/",
+  "/usr/lib/dracut/dracut.conf.d/",
+  "/usr/lib/modprobe.d/",
+  "/usr/local/lib/modprobe.d/",
+];
 
 function driversIn(text: string, says: RegExp): readonly string[] {
   const uncommented = text.includes("#") ? text.replace(/^\s*#.*$/gm, "") : text;

@@ -1,5 +1,7 @@
 import { CopyOnWriteMap } from "./copy-on-write";
 import { mayMatter } from "./guarded";
+import { normalize } from "./path";
+import { startingWith } from "./sorted";
 import { anyText, imageText, joinText } from "./text";
 
 /** A file as somebody left it. */
@@ -15,18 +17,22 @@ export interface StoredFile {
 export class Files {
   #files: CopyOnWriteMap<string, StoredFile>;
   #links: CopyOnWriteMap<string, string>;
+  /** How long the paths of links are: where a path has no such beginning, none needs to be looked for. */
+  #linkLengths: ReadonlySet<number>;
   #paths: readonly string[] | undefined;
   #hasPrograms = false;
 
   constructor(files?: ReadonlyMap<string, StoredFile>, links?: ReadonlyMap<string, string>) {
     this.#files = new CopyOnWriteMap(files);
     this.#links = new CopyOnWriteMap(links);
+    this.#linkLengths = new Set(Array.from(links?.keys() ?? [], (path) => path.length));
   }
 
   copy(): Files {
     const copy = new Files();
     copy.#files = this.#files.copy();
     copy.#links = this.#links.copy();
+    copy.#linkLengths = this.#linkLengths;
     copy.#paths = this.#paths;
     copy.#hasPrograms = this.#hasPrograms;
     return copy;
@@ -45,7 +51,7 @@ export class Files {
   resolve(path: string): string {
     let at = normalize(path);
     for (let followed = 0; followed < 16; followed++) {
-      const next = this.#links.get(at) ?? this.throughDirectory(at);
+      const next = this.throughLink(at);
       if (next === undefined) break;
       at = next;
     }
@@ -59,10 +65,12 @@ export class Files {
     return cut <= 0 ? at : normalize(this.resolve(at.slice(0, cut)) + at.slice(cut));
   }
 
-  private throughDirectory(path: string): string | undefined {
-    if (this.#links.size === 0) return undefined;
+  /** Where one link leads: the path itself, or the first of its directories that is one. */
+  private throughLink(path: string): string | undefined {
+    const whole = this.#linkLengths.has(path.length) ? this.#links.get(path) : undefined;
+    if (whole !== undefined) return whole;
     for (let cut = path.indexOf("/", 1); cut !== -1; cut = path.indexOf("/", cut + 1)) {
-      const target = this.#links.get(path.slice(0, cut));
+      const target = this.#linkLengths.has(cut) ? this.#links.get(path.slice(0, cut)) : undefined;
       if (target !== undefined) return normalize(target + path.slice(cut));
     }
     return undefined;
@@ -88,21 +96,30 @@ export class Files {
     return this.#paths;
   }
 
+  /** Those that begin so, one beginning after the other; a directory's where it ends in a slash. */
+  pathsFrom(...starts: readonly string[]): readonly string[] {
+    return startingWith(this.paths(), starts);
+  }
+
   /** Every path that anything has happened to, those that are gone too. */
-  everWritten(): readonly string[] {
-    return [...this.#files.keys()];
+  everWritten(): Iterable<string> {
+    return this.#files.keys();
   }
 
   write(path: string, text: string, place: string, order: number): void {
     this.put(this.resolve(path), { text, place, order });
   }
 
-  append(path: string, text: string, place: string, order: number): void {
-    this.write(path, this.textBefore(path) + text, place, order);
+  /** What stands at a path that no link leads on from. */
+  put(path: string, file: StoredFile): void {
+    const before = this.#files.get(path);
+    if ((before?.text === undefined) !== (file.text === undefined)) this.#paths = undefined;
+    this.#hasPrograms ||= path.includes("bin/");
+    this.#files.set(path, file);
   }
 
-  /** As a line of its own even where it is not known how the last one ended: nobody appends to half a line. */
-  private textBefore(path: string): string {
+  /** What a text is appended to: ends a line even where it is not known how, since nobody appends to half a line. */
+  textBefore(path: string): string {
     const file = this.get(path);
     const before = file === undefined ? imageText : (file.text ?? "");
     return before.endsWith(imageText) || before.endsWith(anyText) ? `${before}\n` : before;
@@ -142,13 +159,14 @@ export class Files {
     }
   }
 
-  /** What a reboot leaves of what lives in memory: nothing. */
-  forget(directory: string): void {
-    for (const path of [directory, ...this.below(directory)]) {
+  /** What a reboot leaves of what lives in memory, files and directories: nothing. */
+  forget(names: readonly string[]): void {
+    const isGone = (path: string) => names.some((name) => path.startsWith(name) && (path[name.length] ?? "/") === "/");
+    for (const path of [...this.#links.keys()].filter(isGone)) this.unlink(path);
+    for (const path of [...this.#files.keys()].filter(isGone)) {
       this.#files.delete(path);
-      this.#links.delete(path);
+      this.#paths = undefined;
     }
-    this.#paths = undefined;
   }
 
   /** Both possible file systems in one: where they differ and it can matter, nobody knows. */
@@ -167,8 +185,7 @@ export class Files {
   }
 
   private below(directory: string): readonly string[] {
-    const start = `${directory}/`;
-    return this.paths().filter((path) => path.startsWith(start));
+    return this.pathsFrom(`${directory}/`);
   }
 
   private sortedPaths(): readonly string[] {
@@ -177,15 +194,9 @@ export class Files {
     return paths.sort();
   }
 
-  private put(path: string, file: StoredFile): void {
-    const before = this.#files.get(path);
-    if ((before?.text === undefined) !== (file.text === undefined)) this.#paths = undefined;
-    this.#hasPrograms ||= path.includes("bin/");
-    this.#files.set(path, file);
-  }
-
   private linkTo(path: string, target: string): void {
     this.#paths = undefined;
+    if (!this.#linkLengths.has(path.length)) this.#linkLengths = new Set([...this.#linkLengths, path.length]);
     this.#links.set(path, target);
   }
 
@@ -193,17 +204,3 @@ export class Files {
     if (this.#links.delete(path)) this.#paths = undefined;
   }
 }
-
-/** A path without `.`, `..` and doubled slashes, from the root. */
-export function normalize(path: string): string {
-  if (path !== "" && !untidy.test(path)) return path;
-  const names: string[] = [];
-  for (const name of path.split("/")) {
-    if (name === "..") names.pop();
-    else if (name !== "" && name !== ".") names.push(name);
-  }
-  // Every process sees its own root there, which is the only one.
-  return `/${names.join("/")}`.replace(/^\/proc\/(?:self|thread-self|\d+)\/root(?=\/|$)/, "") || "/";
-}
-
-const untidy = /^[^/]|\/\.{0,2}(?:\/|$)|^\/proc\/[^/]+\/root(?:\/|$)/;

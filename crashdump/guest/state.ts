@@ -1,8 +1,10 @@
+import type { ParsedScript } from "unbash";
 import type { Platform } from "../platform";
 import { CopyOnWriteMap } from "./copy-on-write";
-import { type Files, normalize } from "./files";
+import type { Files } from "./files";
 import { isGuardedPath, mayMatter } from "./guarded";
 import { argumentsIn } from "./boot-loader-files";
+import { normalize } from "./path";
 import { crashFiles, stock } from "./stock";
 import { imageText, isKnown, joinText } from "./text";
 import { joinUnits, unitName, type UnitState } from "./units";
@@ -61,6 +63,8 @@ export class GuestState {
   constructor(
     readonly platform: Platform | undefined,
     public files: Files = stock(platform),
+    /** Scripts that were run on it, by text: each boot runs some of them again. Of all its copies, since no tree changes. */
+    readonly parsed = new Map<string, ParsedScript>(),
   ) {}
 
   /** What a copy costs. */
@@ -76,13 +80,12 @@ export class GuestState {
   }
 
   write(path: string, text: string, place: string): void {
-    this.files.write(path, text, place, this.touch(path));
-    this.readBootLoader(path, place);
+    this.store(path, this.files.resolve(path), text, place);
   }
 
   append(path: string, text: string, place: string): void {
-    this.files.append(path, text, place, this.touch(path));
-    this.readBootLoader(path, place);
+    const at = this.files.resolve(path);
+    this.store(path, at, this.files.textBefore(at) + text, place);
   }
 
   remove(path: string, place: string): void {
@@ -158,37 +161,32 @@ export class GuestState {
   boot(): void {
     const { text, place } = this.bootArguments;
     this.files.write("/proc/cmdline", `${text}\n`, place, this.order);
-    for (const directory of ["/run", "/var/run", "/dev/shm"]) this.files.forget(directory);
-    for (const path of crashFiles) this.files.forget(path);
+    this.files.forget(inMemory);
     this.runtime = new CopyOnWriteMap();
-    for (const [name, { started, ...unit }] of [...this.units]) {
-      if (started !== undefined) this.units.set(name, { ...unit, started: undefined });
+    for (const [name, unit] of [...this.units]) {
+      if (unit.started !== undefined) this.units.set(name, { ...unit, started: undefined });
     }
     this.rebootRequested = undefined;
     this.stuck = undefined;
   }
 
   copy(): GuestState {
-    return new GuestState(this.platform, this.files.copy()).takeOver(this);
+    const copy = new GuestState(this.platform, this.files.copy(), this.parsed);
+    copy.packages = this.packages.copy();
+    copy.units = this.units.copy();
+    copy.modes = this.modes.copy();
+    copy.runtime = this.runtime.copy();
+    copy.unread = [...this.unread];
+    copy.bootArguments = this.bootArguments;
+    copy.rebootRequested = this.rebootRequested;
+    copy.stuck = this.stuck;
+    copy.order = this.order;
+    return copy;
   }
 
-  /** Takes over another's picture. The other is not to be used any more, unless it is copied first. */
+  /** Takes over another's picture. The other is not to be used any more. */
   become(other: GuestState): void {
-    this.files = other.files;
-    this.takeOver(other);
-  }
-
-  private takeOver(other: GuestState): this {
-    this.packages = other.packages.copy();
-    this.units = other.units.copy();
-    this.modes = other.modes.copy();
-    this.runtime = other.runtime.copy();
-    this.unread = [...other.unread];
-    this.bootArguments = other.bootArguments;
-    this.rebootRequested = other.rebootRequested;
-    this.stuck = other.stuck;
-    this.order = other.order;
-    return this;
+    Object.assign(this, other);
   }
 
   /** Either of two guests: what they agree on is certain, the rest is a gap. */
@@ -212,18 +210,20 @@ export class GuestState {
     this.order = Math.max(this.order, other.order);
   }
 
-  /** A file of the boot loader that is edited itself, and not made from others, is what boots. */
-  private readBootLoader(path: string, place: string): void {
-    const at = this.files.resolve(path);
-    const text = argumentsIn(at, this.files.get(at)?.text ?? "");
-    if (text !== undefined) this.setBootArguments(text, place);
+  /** `at` is where the path leads. A file of the boot loader that is edited itself, not made from others, is what boots. */
+  private store(path: string, at: string, text: string, place: string): void {
+    this.files.put(at, { text, place, order: this.touch(path, at) });
+    const bootArguments = argumentsIn(at, text);
+    if (bootArguments !== undefined) this.setBootArguments(bootArguments, place);
   }
 
-  private touch(path: string): number {
-    const at = this.files.resolve(path);
+  private touch(path: string, at = this.files.resolve(path)): number {
     return isGuardedPath(at) || (at !== path && isGuardedPath(normalize(path))) ? ++this.order : this.order;
   }
 }
+
+/** What a reboot empties. */
+const inMemory = ["/run", "/var/run", "/dev/shm", ...crashFiles];
 
 function joinLocated<Value>(
   mine: CopyOnWriteMap<string, Located<Value>>,

@@ -46,11 +46,11 @@ const mergedUsr = [["/lib", "/usr/lib"]] as const;
 /** What an image's shell finds: the commands of one family, and not those of the other. */
 export function hasCommand(platform: Platform | undefined, name: string): boolean | undefined {
   if (platform === undefined) return undefined;
-  if (commands.everywhere.includes(name)) return true;
+  if (commands.everywhere.has(name)) return true;
   if (name === "dnf") return isEl(platform) && !/-[67]$/.test(platform.release);
   const [own, others] = isEl(platform) ? [commands.el, commands.debian] : [commands.debian, commands.el];
-  if (own.includes(name)) return true;
-  return others.includes(name) ? false : undefined;
+  if (own.has(name)) return true;
+  return others.has(name) ? false : undefined;
 }
 
 /** Whether a path exists in an image that nobody has changed. */
@@ -92,7 +92,7 @@ const common = [
 const directories = ["/etc", "/boot", "/var", "/var/lib", "/proc", "/sys", "/tmp", "/run", "/etc/sysctl.d", "/dev"];
 
 const commands = {
-  everywhere: [
+  everywhere: new Set([
     "sh",
     "bash",
     "sed",
@@ -105,9 +105,9 @@ const commands = {
     "tee",
     "curl",
     "python3",
-  ],
-  el: ["rpm", "yum", "grubby", "grub2-mkconfig", "grub2-editenv", "dracut"],
-  debian: [
+  ]),
+  el: new Set(["rpm", "yum", "grubby", "grub2-mkconfig", "grub2-editenv", "dracut"]),
+  debian: new Set([
     "apt",
     "apt-get",
     "dpkg",
@@ -117,7 +117,7 @@ const commands = {
     "update-grub2",
     "grub-mkconfig",
     "update-initramfs",
-  ],
+  ]),
 };
 
 /** os-release(5): scripts source it to tell distributions apart. */

@@ -1,4 +1,5 @@
 import { bootParameter } from "./command-line";
+import type { Files } from "./files";
 import type { GuestState } from "./state";
 import { anyText, isKnown } from "./text";
 import { unitAtBoot } from "./units";
@@ -17,8 +18,9 @@ export interface SysctlAtBoot {
  * last assignment wins. A link to /dev/null hides a file of the same name, and so does an empty one.
  */
 export function sysctlAtBoot(state: GuestState, key: string): SysctlAtBoot | undefined {
-  const read = unitAtBoot(state, "systemd-sysctl.service")?.value !== "masked";
-  return (read ? inFiles(state, key) : undefined) ?? onCommandLine(state, key);
+  const found = inFiles(state, key);
+  const read = found !== undefined && unitAtBoot(state, "systemd-sysctl.service")?.value !== "masked";
+  return read ? found : onCommandLine(state, key);
 }
 
 /** What bootcmd, a boothook or a script of each boot sets the running kernel to, once systemd-sysctl is done. */
@@ -44,7 +46,7 @@ export function kernelNumber(value: string): number | undefined {
 function inFiles(state: GuestState, key: string): SysctlAtBoot | undefined {
   let named: SysctlAtBoot | undefined;
   let matched: SysctlAtBoot | undefined;
-  for (const path of readAtBoot(state.files.paths())) {
+  for (const path of readAtBoot(state.files)) {
     const file = state.files.get(path);
     for (const [assignedKey, text] of sysctlsIn(file?.text ?? "")) {
       const found = () => ({
@@ -84,17 +86,15 @@ function isPatternOf(pattern: string, key: string): boolean {
 /** The paths that were asked about last: judges ask for one key after the other. */
 let last: { readonly paths: readonly string[]; readonly inOrder: readonly string[] } = { paths: [], inOrder: [] };
 
-/** Which of these paths systemd-sysctl reads, in its order. */
-function readAtBoot(paths: readonly string[]): readonly string[] {
+/** Which paths systemd-sysctl reads, in its order. */
+function readAtBoot(files: Files): readonly string[] {
+  const paths = files.paths();
   if (last.paths === paths) return last.inOrder;
   const byName = new Map<string, string>();
-  for (const path of paths) {
-    if (!path.includes("/sysctl.d/")) continue;
-    const [, directory = "", name = ""] = /^(.*\/sysctl\.d)\/([^/]+\.conf)$/.exec(path) ?? [];
-    const hides = byName.get(name);
-    const rank = directories.indexOf(directory);
-    if (rank >= 0 && (hides === undefined || rank > directories.indexOf(hides.slice(0, -name.length - 1)))) {
-      byName.set(name, path);
+  for (const directory of directories) {
+    for (const path of files.pathsFrom(directory)) {
+      const name = path.slice(directory.length);
+      if (/^[^/]+\.conf$/.test(name)) byName.set(name, path);
     }
   }
   const inOrder = [...byName.keys()].sort().map((name) => byName.get(name) ?? "");
@@ -121,4 +121,4 @@ export function sysctlKey(name: string): string {
 }
 
 /** Least first. */
-const directories = ["/usr/lib/sysctl.d", "/usr/local/lib/sysctl.d", "/run/sysctl.d", "/etc/sysctl.d"];
+const directories = ["/usr/lib/sysctl.d/", "/usr/local/lib/sysctl.d/", "/run/sysctl.d/", "/etc/sysctl.d/"];

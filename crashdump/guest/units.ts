@@ -1,4 +1,5 @@
 import type { CopyOnWriteMap } from "./copy-on-write";
+import type { Files, StoredFile } from "./files";
 import type { GuestState } from "./state";
 
 /** What was asked of a systemd unit; undefined is what nobody asked for, or what only the guest knows. */
@@ -29,12 +30,10 @@ export function unitAtBoot(
     return { value: "masked", place: file?.place ?? "the image" };
   }
   const asked = state.units.get(unit);
-  const link = state.files.paths().find((path) => path.startsWith(directory) && isWants(path, unit));
+  const link = state.files.pathsFrom(directory).find((path) => isWants(path, unit));
   const linkPlace = link === undefined ? undefined : state.files.entry(link)?.place;
-  const gone = removedWants(state, unit);
-  if (link === undefined && gone !== undefined && gone.order >= (asked?.order ?? 0)) {
-    return { value: "disabled", place: gone.place };
-  }
+  const gone = link === undefined ? removedWants(state, unit) : undefined;
+  if (gone !== undefined && gone.order >= (asked?.order ?? 0)) return { value: "disabled", place: gone.place };
   if (asked === undefined) return link === undefined ? undefined : { value: "enabled", place: linkPlace ?? link };
   const place = asked.place ?? "";
   if (asked.uncertain === true) return { value: undefined, place };
@@ -63,12 +62,23 @@ export function joinUnits(mine: CopyOnWriteMap<string, UnitState>, theirs: CopyO
 }
 
 /** The link that starts a unit at boot, or the directory of all such links, that somebody removed. */
-function removedWants(state: GuestState, unit: string) {
-  const wants = ["multi-user.target", "sysinit.target", "basic.target"].map((at) => `/etc/systemd/system/${at}.wants`);
-  return ["/etc/systemd/system", ...wants, ...wants.map((directory) => `${directory}/${unit}`)]
-    .map((path) => state.files.entry(path))
-    .filter((file) => file !== undefined && file.text === undefined && file.place !== "the image")
-    .at(-1);
+function removedWants({ files }: GuestState, unit: string): StoredFile | undefined {
+  for (const directory of wants) {
+    const link = removed(files, `${directory}/${unit}`);
+    if (link !== undefined) return link;
+  }
+  for (const directory of [...wants, "/etc/systemd/system"]) {
+    const all = removed(files, directory);
+    if (all !== undefined) return all;
+  }
+  return undefined;
+}
+
+const wants = ["basic", "sysinit", "multi-user"].map((target) => `/etc/systemd/system/${target}.target.wants`);
+
+function removed(files: Files, path: string): StoredFile | undefined {
+  const file = files.entry(path);
+  return file !== undefined && file.text === undefined && file.place !== "the image" ? file : undefined;
 }
 
 function isWants(path: string, unit: string): boolean {

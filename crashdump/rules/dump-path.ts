@@ -1,4 +1,4 @@
-import { normalize } from "../guest/files";
+import { normalize } from "../guest/path";
 import { directiveOf } from "../kdump/kdump-conf-directives";
 import type { Situation } from "./situation";
 

@@ -37,7 +37,7 @@ function openByPackage({ path, place }: Path, situation: Situation): readonly Fi
 function hasPrivateMask({ guest }: Situation): boolean {
   const service = /^\/etc\/systemd\/system\/kdump-tools-dump\.service(\.d\/[^/]+\.conf)?$/;
   const texts = guest.files
-    .paths()
+    .pathsFrom("/etc/systemd/system/kdump-tools-dump.service")
     .filter((path) => service.test(path))
     .map((path) => guest.files.get(path)?.text ?? "");
   const mask = texts.flatMap((text) => parseUnitSettings(text, "UMask")).at(-1);
@@ -56,7 +56,7 @@ function isPrivate(path: string, { guest }: Situation): boolean {
 /** tmpfiles.d(5): d and D make a directory, z and Z set its mode. */
 function isPrivateAtBoot(path: string, { guest }: Situation): boolean {
   return guest.files
-    .paths()
+    .pathsFrom("/etc/tmpfiles.d/")
     .filter((file) => /^\/etc\/tmpfiles\.d\/[^/]+\.conf$/.test(file))
     .flatMap((file) => (guest.files.get(file)?.text ?? "").split("\n"))
     .map((line) => line.trim().split(/\s+/))

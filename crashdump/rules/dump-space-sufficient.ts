@@ -36,6 +36,7 @@ interface Room {
 /** At most, as far as that is known; of several data disks nobody knows which, so the largest. */
 function roomFor(path: string, situation: Situation): Room | undefined {
   const { osDiskGiB, dataDisksGiB = [] } = situation.platform;
+  if (osDiskGiB === undefined && dataDisksGiB.length === 0) return undefined;
   const { on } = mountOf(situation, path);
   if (on === "another disk" && dataDisksGiB.length > 0) {
     return { what: "a data disk", gib: Math.max(...dataDisksGiB) };

@@ -17,20 +17,20 @@ export function touched(situation: Situation, remedy: string): readonly Finding[
   ];
 }
 
-const program = /^\/(?:usr\/)?s?bin\/(?:kexec|kdumpctl|kdump-config|makedumpfile|mkdumprd)$/;
-const vendors =
-  /^\/(?:usr\/)?lib\/(?:systemd\/system\/kdump(?:-tools(?:-dump)?)?\.service|kdump\/.*|dracut\/modules\.d\/99kdumpbase\/.*)$/;
+const packaged =
+  /^\/(?:usr\/)?(?:s?bin\/(?:kexec|kdumpctl|kdump-config|makedumpfile|mkdumprd)|lib\/(?:systemd\/system\/kdump(?:-tools(?:-dump)?)?\.service|kdump\/.*|dracut\/modules\.d\/99kdumpbase\/.*))$/;
 
 /** What packages bring, and no script has to write. */
 function programs({ guest }: Situation, remedy: string): readonly Finding[] {
-  const paths = guest.files.everWritten().filter((path) => program.test(path) || vendors.test(path));
-  return paths.slice(0, 1).map((path) => {
+  for (const path of guest.files.everWritten()) {
+    if (!packaged.test(path)) continue;
     const file = guest.files.entry(path);
     const place = file?.place ?? "";
     return file?.text === undefined && guest.files.linkAt(path) === undefined
-      ? violation(`${place} removes ${path}: a panic leaves no dump`, remedy)
-      : cannotTell(`${place} puts something of its own in the place of ${path}`, remedy);
-  });
+      ? [violation(`${place} removes ${path}: a panic leaves no dump`, remedy)]
+      : [cannotTell(`${place} puts something of its own in the place of ${path}`, remedy)];
+  }
+  return [];
 }
 
 /** kdumpctl refuses to start without kdump.conf, and kdump-tools is off unless its file turns it on. */
@@ -61,7 +61,7 @@ function configuration(situation: Situation, remedy: string): readonly Finding[]
 
 /** dracut.conf(5): the module that saves the dump, left out of every initramfs. */
 function withoutModule({ guest }: Situation, remedy: string): readonly Finding[] {
-  for (const path of guest.files.paths()) {
+  for (const path of guest.files.pathsFrom("/etc/dracut.conf", "/usr/lib/dracut/dracut.conf")) {
     const file = /^\/(etc|usr\/lib\/dracut)\/dracut\.conf(\.d\/.*\.conf)?$/.test(path)
       ? guest.files.get(path)
       : undefined;
@@ -84,24 +84,31 @@ function units({ guest, release }: Situation, remedy: string): readonly Finding[
   if (masked?.value === "masked") {
     return [violation(`${masked.place} masks kdump-tools-dump.service, which saves the dump`, remedy)];
   }
-  const escaped = names.map((name) => name.replaceAll(".", "\\.")).join("|");
-  const path = new RegExp(
-    `^/(?:etc|run|usr/lib|usr/local/lib|lib)/systemd/system(?:\\.control|\\.attached)?/(?:(?:${escaped})(?:\\.d/[^/]+\\.conf)?|(?:service|kdump-|kdump-tools-)(?:\\.service)?\\.d/[^/]+\\.conf)$`,
-  );
-  for (const name of guest.files.paths()) {
-    const file = path.test(name) ? guest.files.get(name) : undefined;
+  for (const path of guest.files.pathsFrom(...unitDirectories)) {
+    const [, unit = "", dropIn] = unitFile.exec(path) ?? [];
+    const concerns = names.includes(unit) || (dropIn !== undefined && ofSeveralUnits.test(unit));
+    const file = concerns ? guest.files.get(path) : undefined;
     if (file?.text === undefined || file.text === "") continue;
     const lines = file.text.split("\n").map((line) => line.trim());
     const others = lines.filter((line) => line !== "" && !/^[#;[]/.test(line) && !harmless.test(line));
     if (others.length === 0) continue;
     const starts = others.filter((line) => /^ExecStart=./.test(line));
-    const where = `${name} (${file.place})`;
+    const where = `${path} (${file.place})`;
     if (starts.length > 0 && starts.every((line) => !/kdump|kexec/.test(line)))
       return [violation(`${where} starts something else in kdump's place: a panic leaves no dump`, remedy)];
     return [cannotTell(`${where} changes what kdump's unit does, or when`, remedy)];
   }
   return [];
 }
+
+const unitDirectories = ["/etc", "/lib", "/run", "/usr/lib", "/usr/local/lib"].map((at) => `${at}/systemd/system`);
+
+/** The unit that a file is about, and what makes the file a drop-in. */
+const unitFile =
+  /^\/(?:etc|lib|run|usr\/lib|usr\/local\/lib)\/systemd\/system(?:\.control|\.attached)?\/([^/]+?)(\.d\/[^/]+\.conf)?$/;
+
+/** systemd.unit(5): drop-ins of all units of a type, and of all whose names begin so. */
+const ofSeveralUnits = /^(service|kdump-|kdump-tools-)(\.service)?$/;
 
 /** kdump's unit is wanted by multi-user.target, which graphical.target pulls in. */
 function target({ guest }: Situation, remedy: string): readonly Finding[] {
@@ -138,7 +145,7 @@ function commandLine({ guest, release }: Situation, remedy: string): readonly Fi
 
 /** A package manager that is told to leave kdump alone. */
 function installers({ guest }: Situation, remedy: string): readonly Finding[] {
-  for (const path of guest.files.paths()) {
+  for (const path of guest.files.pathsFrom("/etc/apt/", "/etc/dnf", "/etc/yum")) {
     const file = /^\/etc\/(apt\/(preferences|apt\.conf)|(yum|dnf)(\/.*)?\.conf$|yum\.repos\.d\/)/.test(path)
       ? guest.files.get(path)
       : undefined;

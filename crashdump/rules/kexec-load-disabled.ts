@@ -1,7 +1,7 @@
 import type { Finding } from "../finding";
 import type { BootEffect } from "../guest/later-boots";
 import { kernelNumber, sysctlAtBoot, sysctlSetAtEachBoot } from "../guest/sysctl";
-import { findingsOf, obstacle, ranLater, type Situation } from "./situation";
+import { findingsOf, notUnderstood, ranLater, type Situation } from "./situation";
 
 const { violation, cannotTell } = findingsOf("kexec-not-blocked");
 
@@ -25,8 +25,7 @@ export function loadDisabled(situation: Situation): readonly Finding[] {
     if (findings.length > 0) return findings;
   }
   const named = /kexec_load_(disabled|limit_panic)/;
-  const own = { ...situation, userData: { ...situation.userData, opaque: [] } };
-  const why = obstacle(own, named) ?? ranLater(situation, named);
+  const why = notUnderstood(situation, named) ?? ranLater(situation, named);
   return why === undefined ? [] : [cannotTell(`${why}, and may set kernel.kexec_load_disabled`, remedy)];
 }
 

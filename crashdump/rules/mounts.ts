@@ -1,5 +1,5 @@
 import { cloudInitMounts } from "../guest/cloud-init-mounts";
-import { normalize } from "../guest/files";
+import { normalize } from "../guest/path";
 import { imageText } from "../guest/text";
 import type { Situation } from "./situation";
 

@@ -27,9 +27,10 @@ export const noDriverExcluded: Judge = ({ guest, platform }) => {
 
 /** Found where it is written; on a command line of unknown origin only where no file says it. */
 function legacyDisk(guest: GuestState): readonly Finding[] {
-  const says = (text: string) => /prefer_ms_hyperv\s*=\s*0/.test(text.replace(/^\s*#.*$/gm, ""));
+  const says = (text: string) =>
+    text.includes("prefer_ms_hyperv") && /prefer_ms_hyperv\s*=\s*0/.test(text.replace(/^\s*#.*$/gm, ""));
   const found = guest.files
-    .paths()
+    .pathsFrom("/etc/default/", "/etc/kdump.conf", "/etc/modprobe.d/", "/etc/sysconfig/kdump")
     .filter((path) => namesModuleOptions.test(path))
     .map((path) => ({ path, file: guest.files.get(path) }))
     .filter(({ file }) => says(file?.text ?? ""))

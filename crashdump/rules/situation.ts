@@ -24,6 +24,8 @@ export interface Situation extends Configurations {
   readonly guest: GuestState;
   /** What the customData makes run at every later boot, as far as that is certain. */
   readonly later: readonly BootEffect[];
+  /** Paths of files that something runs later, and that `later` does not follow. */
+  readonly runLater: readonly string[];
   /** Where something reboots the VM at every boot, so that it never gets anywhere. */
   readonly rebootsForEver: string | undefined;
   /** Where something of each boot never ends, or switches the VM off. */
@@ -54,7 +56,8 @@ export function situationOf(platform: Platform, customData: string, surroundings
   const userData = readUserData(customData, release.cloudInit);
   const customDataBytes = Buffer.byteLength(customData, "base64");
   const { guest, ...boots } = firstBoots(platform, userData, hardenedImage ? hardenedGuest(platform) : undefined);
-  runLater(laterScripts, guest);
+  runScripts(laterScripts, guest);
+  const later = laterBoots(guest);
   return {
     platform,
     release,
@@ -62,14 +65,15 @@ export function situationOf(platform: Platform, customData: string, surroundings
     customDataBytes,
     own: ownHardening(userData),
     guest,
-    later: laterBoots(guest),
+    later,
+    runLater: guest.files.pathsFrom(...runLaterFrom).filter((path) => runsLater.test(path) && !isFollowed(path, later)),
     ...configurationsOf(platform, release, guest),
     ...boots,
   };
 }
 
 /** What they change of the running system alone is gone at the next boot, which nobody asks for. */
-function runLater(scripts: readonly LaterScript[], guest: GuestState): void {
+function runScripts(scripts: readonly LaterScript[], guest: GuestState): void {
   if (scripts.length === 0) return;
   const cmdline = guest.files.get("/proc/cmdline");
   const runtime = guest.runtime.copy();
@@ -111,11 +115,15 @@ export function findingsOf(rule: Rule) {
  * Why what a rule is about cannot be told, where it cannot: a command that names it and was not followed, or a part
  * that only the guest or the network can read.
  */
-export function obstacle({ guest, userData }: Situation, guarded: RegExp): string | undefined {
+export function obstacle(situation: Situation, guarded: RegExp): string | undefined {
+  const opaque = situation.userData.opaque[0];
+  return notUnderstood(situation, guarded) ?? (opaque === undefined ? undefined : `${opaque.place}: ${opaque.reason}`);
+}
+
+/** A command that names what a rule is about, and was not followed. */
+export function notUnderstood({ guest }: Situation, guarded: RegExp): string | undefined {
   const unread = guest.unread.find(({ text }) => guarded.test(text));
-  if (unread !== undefined) return `${unread.place} is not understood`;
-  const opaque = userData.opaque[0];
-  return opaque === undefined ? undefined : `${opaque.place}: ${opaque.reason}`;
+  return unread === undefined ? undefined : `${unread.place} is not understood`;
 }
 
 /** A sysctl once a boot is over. */
@@ -124,10 +132,8 @@ export function sysctlOf({ guest, later }: Situation, key: string): SysctlAtBoot
 }
 
 /** Something that runs at a later boot or hour, names what a rule is about, and is not followed or not understood. */
-export function ranLater({ guest, later }: Situation, guarded: RegExp): string | undefined {
-  const followed = later.map(({ job }) => job.path);
-  for (const path of guest.files.paths()) {
-    if (!runsLater.test(path) || followed.some((job) => path === job || path.startsWith(`${job}.d/`))) continue;
+export function ranLater({ guest, later, runLater }: Situation, guarded: RegExp): string | undefined {
+  for (const path of runLater) {
     const file = guest.files.get(path);
     if (file?.text !== undefined && guarded.test(file.text.replace(/^\s*[#;].*$/gm, ""))) {
       return `${path} (${file.place}) runs later`;
@@ -136,6 +142,22 @@ export function ranLater({ guest, later }: Situation, guarded: RegExp): string |
   const found = later.find(({ unread }) => unread.some(({ text }) => guarded.test(text)));
   return found === undefined ? undefined : `${found.job.path} (${found.job.place}) runs later`;
 }
+
+/** A job's own file, or a drop-in of it. */
+function isFollowed(path: string, later: readonly BootEffect[]): boolean {
+  return later.some(({ job }) => path === job.path || path.startsWith(`${job.path}.d/`));
+}
+
+const runLaterFrom = [
+  "/etc/cron",
+  "/etc/init.d/",
+  "/etc/rc",
+  "/etc/systemd/system/",
+  "/etc/udev/rules.d/",
+  "/lib/systemd/system/",
+  "/usr/lib/systemd/system/",
+  "/var/spool/cron",
+];
 
 const runsLater =
   /^\/(etc\/(cron|rc\.local$|rc\d?\.d\/|init\.d\/|systemd\/system\/|udev\/rules\.d\/)|(usr\/)?lib\/systemd\/system\/|var\/spool\/cron)/;

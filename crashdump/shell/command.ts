@@ -23,10 +23,10 @@ export function runCommand(shell: Shell, node: Command): Outcome {
     for (const assignment of assignments) assign(shell, assignment);
     return withRedirections(shell, node.redirects, () => withoutFlow(shell.substituted));
   }
-  const words = [
-    ...expandWord(shell, node.name),
-    ...node.args.flatMap((arg) => (arg.type === "Word" ? expandWord(shell, arg) : [assignmentText(shell, arg)])),
-  ];
+  const words = [...expandWord(shell, node.name)];
+  for (const arg of node.args) {
+    for (const word of arg.type === "Word" ? expandWord(shell, arg) : [assignmentText(shell, arg)]) words.push(word);
+  }
   return withRedirections(shell, node.redirects, () =>
     withAssignments(shell, assignments, () => runWords(shell, words)),
   );

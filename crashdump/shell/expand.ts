@@ -16,7 +16,7 @@ export function expandWord(shell: Shell, word: Word): readonly string[] {
   const [only] = found;
   // Most words are one text, which nothing splits.
   if (only !== undefined && found.length === 1 && only.split !== true && only.none !== true) {
-    return filesNamed(shell, only.text, only.quoted ? literal(only.text) : only.text);
+    return only.quoted ? [only.text] : filesNamed(shell, only.text, only.text);
   }
   const result: { text: string; pattern: string }[] = [];
   let open: { text: string; pattern: string } | undefined;

@@ -17,6 +17,9 @@ export const minutesOfADay = 24 * 60;
 export const limits = {
   scriptLength: 256 * 1024,
   textLength: 64 * 1024,
+  /** Scripts whose trees are kept for when they run again. */
+  keptScripts: 50,
+  keptScriptLength: 8 * 1024,
   /** Rounds of one loop. */
   iterations: 200,
   /** Functions, scripts and substitutions inside each other. */

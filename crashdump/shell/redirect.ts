@@ -4,6 +4,7 @@ import type { Outcome, Shell } from "./shell";
 
 /** Runs something with its standard input and output redirected; other descriptors hold messages, and are ignored. */
 export function withRedirections(shell: Shell, redirections: readonly Redirection[], run: () => Outcome): Outcome {
+  if (redirections.length === 0) return run();
   let input: string | undefined;
   let output: Output | undefined;
   for (const redirection of redirections) {

@@ -14,7 +14,7 @@ export function runScript(shell: Shell, source: Source): Outcome {
     if (namesGuarded(source.text)) shell.guest.leaveUnread(source.text, source.place);
     return { status: undefined };
   }
-  const script = parse(source.text);
+  const script = parse(source.text, shell.guest.parsed);
   const outer = { source: shell.source, place: shell.place };
   shell.source = source;
   const broken = script.errors?.reduce((least, { pos }) => Math.min(least, pos), Number.POSITIVE_INFINITY);
@@ -51,7 +51,12 @@ export function withoutComments(script: string): string {
 /** Loaded with the first script: the parser costs a fifth of the time in which the library has to be loaded. */
 let loaded: typeof import("unbash") | undefined;
 
-function parse(text: string): ParsedScript {
+/** A few scripts of usual length are kept: what somebody generates without end shall not stay in memory. */
+function parse(text: string, parsed: Map<string, ParsedScript>): ParsedScript {
+  const before = parsed.get(text);
+  if (before !== undefined) return before;
   loaded ??= createRequire(__filename)("unbash") as typeof import("unbash");
-  return loaded.parse(text);
+  const script = loaded.parse(text);
+  if (text.length <= limits.keptScriptLength && parsed.size < limits.keptScripts) parsed.set(text, script);
+  return script;
 }

@@ -1,5 +1,5 @@
 import { isGuardedPath, namesGuarded } from "../guest/guarded";
-import { normalize } from "../guest/files";
+import { normalize } from "../guest/path";
 import type { GuestState } from "../guest/state";
 import { sysctlKey } from "../guest/sysctl";
 import { anyText, imageText, isKnown } from "../guest/text";

@@ -104,7 +104,9 @@ function isRead({ guest: { platform } }: Shell, path: string): boolean {
 /** /etc/default/grub is sourced by a shell, and on the Debian family so is every .cfg beside it. */
 function configuredArguments(shell: Shell): string {
   const { platform, files } = shell.guest;
-  const beside = files.paths().filter((path) => /^\/etc\/default\/grub\.d\/[^/]+\.cfg$/.test(path));
+  const beside = files
+    .pathsFrom("/etc/default/grub.d/")
+    .filter((path) => /^\/etc\/default\/grub\.d\/[^/]+\.cfg$/.test(path));
   const sourced = platform !== undefined && isEl(platform) ? [] : beside;
   const inner = new Shell(shell.guest.copy(), { text: "", place: shell.place }, shell.budget);
   inner.depth = shell.depth + 1;

@@ -128,7 +128,7 @@ function isDirectory(shell: Shell, name: string): boolean {
     name.endsWith("/") ||
     /\/[\w-]+\.d$/.test(path) ||
     directories.has(path) ||
-    shell.guest.files.paths().some((other) => other.startsWith(`${path}/`))
+    shell.guest.files.pathsFrom(`${path}/`).length > 0
   );
 }
 

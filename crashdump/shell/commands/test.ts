@@ -70,7 +70,7 @@ function exists(shell: Shell, operator: string, name: string): Outcome {
     return operator === "-s" ? not(isEmpty(file.text)) : success;
   }
   if (files.linkAt(path) !== undefined) return success;
-  if (files.paths().some((other) => other.startsWith(`${path}/`))) return operator === "-f" ? failure : success;
+  if (files.pathsFrom(`${path}/`).length > 0) return operator === "-f" ? failure : success;
   if (file !== undefined) return failure;
   const bin = /^\/(?:usr\/)?s?bin\/([^/]+)$/.exec(path)?.[1];
   const known = bin === undefined ? imageHas(platform, path) : hasCommand(platform, bin);
