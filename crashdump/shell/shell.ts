@@ -124,7 +124,7 @@ export class Shell {
   /** Writes a file, or what stands behind its name. */
   write(name: string, text: string, append: boolean): void {
     const path = this.path(name);
-    if (!isKnown(name)) {
+    if (!isKnown(path)) {
       if (namesGuarded(`${name} ${text}`)) this.guest.leaveUnread(`${name}: ${text}`, this.place);
       return;
     }
