@@ -18,14 +18,15 @@ export class Files {
   #files: CopyOnWriteMap<string, StoredFile>;
   #links: CopyOnWriteMap<string, string>;
   /** How long the paths of links are: where a path has no such beginning, none needs to be looked for. */
-  #linkLengths: ReadonlySet<number>;
+  #linkLengths = noLengths;
   #paths: readonly string[] | undefined;
   #hasPrograms = false;
+  #hasUnits = false;
 
   constructor(files?: ReadonlyMap<string, StoredFile>, links?: ReadonlyMap<string, string>) {
     this.#files = new CopyOnWriteMap(files);
     this.#links = new CopyOnWriteMap(links);
-    this.#linkLengths = new Set(Array.from(links?.keys() ?? [], (path) => path.length));
+    if (links !== undefined) this.#linkLengths = new Set(Array.from(links.keys(), (path) => path.length));
   }
 
   copy(): Files {
@@ -35,12 +36,18 @@ export class Files {
     copy.#linkLengths = this.#linkLengths;
     copy.#paths = this.#paths;
     copy.#hasPrograms = this.#hasPrograms;
+    copy.#hasUnits = this.#hasUnits;
     return copy;
   }
 
   /** Whether anything was ever written where programs are. */
   get hasPrograms(): boolean {
     return this.#hasPrograms;
+  }
+
+  /** Whether anything ever happened where systemd is told of units, or to what leads there. */
+  get hasUnits(): boolean {
+    return this.#hasUnits;
   }
 
   get size(): number {
@@ -115,6 +122,7 @@ export class Files {
     const before = this.#files.get(path);
     if ((before?.text === undefined) !== (file.text === undefined)) this.#paths = undefined;
     this.#hasPrograms ||= path.includes("bin/");
+    this.#hasUnits ||= path.startsWith("/etc/systemd") || path === "/etc";
     this.#files.set(path, file);
   }
 
@@ -159,13 +167,13 @@ export class Files {
     }
   }
 
-  /** What a reboot leaves of what lives in memory, files and directories: nothing. */
-  forget(names: readonly string[]): void {
-    const isGone = (path: string) => names.some((name) => path.startsWith(name) && (path[name.length] ?? "/") === "/");
-    for (const path of [...this.#links.keys()].filter(isGone)) this.unlink(path);
-    for (const path of [...this.#files.keys()].filter(isGone)) {
-      this.#files.delete(path);
-      this.#paths = undefined;
+  /** What a reboot leaves of what lives in memory: nothing. */
+  forget(inMemory: RegExp): void {
+    for (const held of [this.#links, this.#files]) {
+      for (const path of Array.from(held.keys()).filter((key) => inMemory.test(key))) {
+        held.delete(path);
+        this.#paths = undefined;
+      }
     }
   }
 
@@ -204,3 +212,5 @@ export class Files {
     if (this.#links.delete(path)) this.#paths = undefined;
   }
 }
+
+const noLengths: ReadonlySet<number> = new Set();

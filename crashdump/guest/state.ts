@@ -223,7 +223,7 @@ export class GuestState {
 }
 
 /** What a reboot empties. */
-const inMemory = ["/run", "/var/run", "/dev/shm", ...crashFiles];
+const inMemory = new RegExp(`^(/run|/var/run|/dev/shm|${crashFiles.join("|")})(/|$)`);
 
 function joinLocated<Value>(
   mine: CopyOnWriteMap<string, Located<Value>>,

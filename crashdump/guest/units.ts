@@ -17,11 +17,18 @@ export interface UnitState {
  * Whether a unit starts at boot: enabled, disabled or masked, by systemctl or by the links that it makes; undefined
  * where nothing was asked for and the package's default stands.
  */
-export function unitAtBoot(
-  state: GuestState,
-  name: string,
-): { readonly value: "enabled" | "disabled" | "masked" | undefined; readonly place: string } | undefined {
+export function unitAtBoot(state: GuestState, name: string): UnitAtBoot | undefined {
   const unit = unitName(name);
+  const asked = state.units.get(unit);
+  return (state.files.hasUnits ? byFiles(state, unit, asked) : undefined) ?? byCommand(asked);
+}
+
+interface UnitAtBoot {
+  readonly value: "enabled" | "disabled" | "masked" | undefined;
+  readonly place: string;
+}
+
+function byFiles(state: GuestState, unit: string, asked: UnitState | undefined): UnitAtBoot | undefined {
   const directory = "/etc/systemd/system/";
   const own = directory + unit;
   const file = state.files.entry(own);
@@ -29,12 +36,15 @@ export function unitAtBoot(
   if (state.files.linkAt(own) === "/dev/null" || state.files.get(own)?.text === "") {
     return { value: "masked", place: file?.place ?? "the image" };
   }
-  const asked = state.units.get(unit);
   const link = state.files.pathsFrom(directory).find((path) => isWants(path, unit));
   const linkPlace = link === undefined ? undefined : state.files.entry(link)?.place;
   const gone = link === undefined ? removedWants(state, unit) : undefined;
   if (gone !== undefined && gone.order >= (asked?.order ?? 0)) return { value: "disabled", place: gone.place };
-  if (asked === undefined) return link === undefined ? undefined : { value: "enabled", place: linkPlace ?? link };
+  return asked !== undefined || link === undefined ? undefined : { value: "enabled", place: linkPlace ?? link };
+}
+
+function byCommand(asked: UnitState | undefined): UnitAtBoot | undefined {
+  if (asked === undefined) return undefined;
   const place = asked.place ?? "";
   if (asked.uncertain === true) return { value: undefined, place };
   if (asked.masked === true) return { value: "masked", place };

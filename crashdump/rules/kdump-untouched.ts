@@ -1,5 +1,6 @@
 import type { Finding } from "../finding";
 import { bootParameter } from "../guest/command-line";
+import { imageText } from "../guest/text";
 import { unitAtBoot } from "../guest/units";
 import { findingsOf, type Situation } from "./situation";
 
@@ -128,6 +129,7 @@ const withoutKdump =
 
 function commandLine({ guest, release }: Situation, remedy: string): readonly Finding[] {
   const { text, place } = guest.bootArguments;
+  if (text === imageText) return [];
   const words = text.split(/\s+/);
   const unit = release.unit.replace(/\.service$/, "");
   const mask = words.some((word) => word === `systemd.mask=${unit}.service` || word === `systemd.mask=${unit}`);

@@ -69,10 +69,14 @@ export const packages: CommandTable = {
 function apt(shell: Shell, args: readonly string[]): Outcome | undefined {
   const { flags, values, operands } = options(args, ["-o", "-t", "-c", "--option", "--target-release"]);
   if (onlyLooks.some((flag) => flags.has(flag)) || flags.has("-s") || flags.has("-d")) return success;
-  const quiet = args.some((arg) => /^-[a-z]*q[a-z]*q/.test(arg)) || args.filter((arg) => arg === "-q").length > 1;
-  const told = [...(values.get("-o") ?? []), ...(values.get("--option") ?? [])].join(" ");
-  const yes = quiet || says(flags, shell) || /Assume-Yes/i.test(told) || configured(shell, /Assume-Yes/i);
+  const told = () => [...(values.get("-o") ?? []), ...(values.get("--option") ?? [])].join(" ");
+  const yes = says(flags, shell) || isQuiet(args) || /Assume-Yes/i.test(told()) || configured(shell, /Assume-Yes/i);
   return changed(shell, operands, yes);
+}
+
+/** apt-get(8): -qq implies -y. */
+function isQuiet(args: readonly string[]): boolean {
+  return args.some((arg) => /^-[a-z]*q[a-z]*q/.test(arg)) || args.filter((arg) => arg === "-q").length > 1;
 }
 
 function yum(shell: Shell, args: readonly string[]): Outcome | undefined {
