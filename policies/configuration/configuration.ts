@@ -54,10 +54,10 @@ export function readConfiguration(
 ): { readonly configuration: Configuration; readonly problems: readonly ConfigurationProblem[] } {
   const problems = new Problems();
   const root = new Reader(given, "", problems);
-  root.only(["exemptions", "images", "goldenImages", "vmSizes", "enforcementLevel"]);
+  root.takesOnly(["exemptions", "images", "goldenImages", "vmSizes", "enforcementLevel"]);
   const configuration: Configuration = {
     exemptions: root.list("exemptions", (entry) => {
-      entry.only(["urn", "rules", "reason", "expires"]);
+      entry.takesOnly(["urn", "rules", "reason", "expires"]);
       return {
         urn: entry.text("urn"),
         rules: entry.choices("rules", ruleNames),
@@ -66,11 +66,11 @@ export function readConfiguration(
       };
     }),
     images: root.list("images", (entry) => {
-      entry.only(["image", "release", "generation"]);
+      entry.takesOnly(["image", "release", "generation"]);
       return mapping(entry);
     }),
     goldenImages: root.list("goldenImages", (entry) => {
-      entry.only(["image", "release", "generation", "reason", "expires"]);
+      entry.takesOnly(["image", "release", "generation", "reason", "expires"]);
       return { ...mapping(entry), reason: entry.text("reason"), expires: entry.day("expires") };
     }),
     vmSizes: root.numbers("vmSizes"),

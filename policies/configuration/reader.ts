@@ -24,7 +24,7 @@ export class Reader {
     }
   }
 
-  only(keys: readonly string[]): void {
+  takesOnly(keys: readonly string[]): void {
     for (const key of Object.keys(this.values)) {
       if (!keys.includes(key)) this.problem(key, `there is no such key: use ${keys.join(", ")}`);
     }
