@@ -1,0 +1,207 @@
+import assert from "node:assert/strict";
+import { firstBoots } from "azure-kdump-core/bin/guest/first-boots";
+import type { GuestState } from "azure-kdump-core/bin/guest/state";
+import { imageText } from "azure-kdump-core/bin/guest/text";
+import type { Platform } from "azure-kdump-core";
+import { readUserData } from "../cloud-init/core";
+import { multipart, part } from "../cloud-init/messages";
+import { alma, debian, encoded } from "../platforms";
+import { holds, installed, open, panic, reboots, runtime, unread } from "./guests";
+
+function after(userData: string, platform: Platform = debian) {
+  return firstBoots(platform, readUserData(encoded(userData), "25.1"));
+}
+
+const config = (yaml: string) => `#cloud-config\n${yaml}\n`;
+const script = (name: string, text: string, type = "text/x-shellscript") =>
+  part(type, `#!/bin/sh\n${text}`, `Content-Disposition: attachment; filename="${name}"`);
+const log = (word: string) => `echo ${word} >>/opt/log`;
+/** Nobody knows what the image holds there; what is appended is known. */
+const logged = (state: GuestState) =>
+  (state.files.get("/opt/log")?.text ?? "").replaceAll(imageText, "").trim().split("\n").join(" ");
+/** What the boot loader was given counts once the VM has booted again. */
+const reserves = "echo 'GRUB_CMDLINE_LINUX=\"crashkernel=512M\"' >>/etc/default/grub; update-grub";
+const rebooted = (state: GuestState) => state.files.get("/proc/cmdline")?.text?.includes("crashkernel=512M") === true;
+
+type Case = readonly [what: string, userData: string, question: (state: GuestState) => unknown, answer: unknown];
+
+describe("a guest's first boots", () => {
+  const order = 'write_files:\n- {path: /opt/log, content: "file\\n"}\n';
+  const cases: readonly Case[] = [
+    ["nothing", config("a: 1"), (state) => holds("/opt/log")(state), undefined],
+    [
+      "bootcmd before runcmd",
+      config(`runcmd: ['${log("run")}']\nbootcmd: ['${log("boot")}']`),
+      logged,
+      "boot run boot",
+    ],
+    ["write_files before runcmd", config(`${order}runcmd: ['${log("run")}']`), logged, "file run"],
+    [
+      "a deferred file after packages and before runcmd",
+      config(
+        `write_files: [{path: /etc/default/kdump-tools, content: mine, defer: true}]\npackages: [kdump-tools]\nruncmd: [cp /etc/default/kdump-tools /opt/log]`,
+      ),
+      logged,
+      "mine",
+    ],
+    [
+      "a file before packages",
+      config(
+        "write_files: [{path: /etc/default/kdump-tools, content: mine}]\npackages: [kdump-tools]\nruncmd: [cp /etc/default/kdump-tools /opt/log]",
+      ),
+      logged,
+      "mine",
+    ],
+    [
+      "boothooks first",
+      multipart(
+        part("text/cloud-config", `bootcmd: ['${log("boot")}']`),
+        script("h", log("hook"), "text/cloud-boothook"),
+      ),
+      logged,
+      "hook boot hook boot",
+    ],
+    [
+      "scripts by name, runcmd among them",
+      multipart(script("z", log("z")), script("a", log("a")), part("text/cloud-config", `runcmd: ['${log("run")}']`)),
+      logged,
+      "a run z",
+    ],
+    [
+      "scripts of another frequency before them",
+      multipart(
+        script("z", log("z"), "text/x-shellscript-per-boot"),
+        part("text/cloud-config", `runcmd: ['${log("run")}']`),
+      ),
+      logged,
+      "z run z",
+    ],
+    [
+      "runcmd after all that sort before",
+      multipart(script("a", log("a")), script("b", log("b")), part("text/cloud-config", `runcmd: ['${log("run")}']`)),
+      logged,
+      "a b run",
+    ],
+    ["packages", config("packages: [kdump-tools]"), installed("kdump-tools"), true],
+    ["packages with versions", config("packages: [[kdump-tools, '1.8']]"), installed("kdump-tools"), true],
+    [
+      "packages that are no names",
+      config("packages: ['a; touch /opt/log', 5, {a: b}, 'kdump-tools']"),
+      installed("kdump-tools"),
+      true,
+    ],
+    ["packages that are no list", config("packages: kdump-tools"), installed("kdump-tools"), undefined],
+    ["commands of both boots", config(`bootcmd: ['${log("boot")}']\npower_state: {mode: reboot}`), logged, "boot boot"],
+    ["a script once, over a reboot", config(`runcmd: ['${log("run")}']\npower_state: {mode: reboot}`), logged, "run"],
+    [
+      "a reboot of bootcmd, and what follows it",
+      config(`bootcmd: ['[ -e /opt/x ] || { touch /opt/x; reboot; }']\nruncmd: ['${log("run")}']`),
+      logged,
+      "run",
+    ],
+    [
+      "a running kernel's setting, lost at a reboot",
+      config("runcmd: [sysctl -w kernel.panic=5]\npower_state: {mode: reboot}"),
+      runtime("kernel.panic"),
+      undefined,
+    ],
+    [
+      "a running kernel's setting of each boot",
+      config("bootcmd: [sysctl -w kernel.panic=5]\npower_state: {mode: reboot}"),
+      runtime("kernel.panic"),
+      "5",
+    ],
+    ["no reboot asked for at the end", config("power_state: {mode: reboot}"), reboots, false],
+    [
+      "apt's configuration, which names kdump",
+      config("apt: {conf: 'kdump-config unload'}"),
+      unread,
+      ["apt in the customData"],
+    ],
+    ["another key, which names nothing", config("hostname: web"), unread, []],
+    ["a number beyond all", config("x: 123456789012345678901234567890"), unread, []],
+    [
+      "keys that are followed",
+      config("packages: [kdump-tools]\nmounts: [[kdump, /var/crash]]\npower_state: {message: kdump}"),
+      unread,
+      [],
+    ],
+  ];
+  for (const [what, userData, question, answer] of cases) {
+    it(`have ${what}`, () => assert.deepEqual(question(after(userData).guest), answer));
+  }
+
+  it("have packages by the release's own manager", () => {
+    assert.equal(installed("kexec-tools")(after(config("packages: [kexec-tools]"), alma).guest), true);
+  });
+
+  const powerStates: readonly (readonly [yaml: string, reboots: boolean])[] = [
+    ["{mode: reboot}", true],
+    ["{mode: reboot, condition: true}", true],
+    ["{mode: reboot, condition: 'true'}", true],
+    ["{mode: reboot, condition: 'false'}", false],
+    ["{mode: reboot, condition: [test, -n, a]}", true],
+    ["{mode: reboot, condition: [test, -z, a]}", false],
+    ["{mode: reboot, condition: false}", false],
+    ["{mode: reboot, condition: 5}", false],
+    ["{mode: reboot, delay: now}", true],
+    ["{mode: reboot, delay: 5}", true],
+    ["{mode: reboot, delay: '+5'}", true],
+    ["{mode: reboot, delay: '5'}", true],
+    ["{mode: reboot, delay: 5000}", false],
+    ["{mode: reboot, delay: '5x'}", false],
+    ["{mode: reboot, delay: 'x5'}", false],
+    ["{mode: reboot, delay: -5}", false],
+    ["{mode: reboot, delay: [now]}", false],
+    ["{mode: poweroff}", false],
+    ["{mode: halt}", false],
+    ["{mode: Reboot}", false],
+    ["{}", false],
+    ["~", false],
+    ["reboot", false],
+  ];
+  for (const [yaml, expected] of powerStates) {
+    it(`${expected ? "are two" : "are one"} with power_state: ${yaml}`, () => {
+      const text = JSON.stringify([reserves]);
+      assert.equal(rebooted(after(config(`runcmd: ${text}\npower_state: ${yaml}`)).guest), expected);
+    });
+  }
+
+  const rebooting: readonly (readonly [what: string, userData: string, place: string | undefined])[] = [
+    ["bootcmd reboots at each boot", config("bootcmd: [reboot]"), "bootcmd in the customData"],
+    [
+      "a boothook reboots at each boot",
+      multipart(script("h", "reboot", "text/cloud-boothook")),
+      "part 1 of the customData",
+    ],
+    ["bootcmd reboots once", config("bootcmd: ['[ -e /opt/x ] || { touch /opt/x; reboot; }']"), undefined],
+    ["bootcmd reboots twice", config("bootcmd: ['echo >>/opt/x; [ $(grep -c ^ /opt/x) -gt 2 ] || reboot']"), undefined],
+    ["bootcmd reboots where the guest says so", config("bootcmd: ['if vendor; then reboot; fi']"), undefined],
+    ["runcmd reboots", config("runcmd: [reboot]"), undefined],
+    ["nothing reboots", config("bootcmd: [ls]"), undefined],
+  ];
+  for (const [what, userData, place] of rebooting) {
+    it(`${place === undefined ? "come to an end" : "never end"} where ${what}`, () => {
+      const { rebootsForEver } = after(userData);
+      if (place === undefined) assert.equal(rebootsForEver, undefined);
+      else assert.ok(rebootsForEver?.includes(place), rebootsForEver);
+    });
+  }
+
+  it("of an early cloud-init do not defer", () => {
+    const files = config(
+      `write_files:\n- {path: /etc/sysctl.d/x.conf, content: kernel.panic=5, defer: true}\n- {path: /etc/sysctl.d/x.conf, content: kernel.panic=0}`,
+    );
+    assert.equal(panic(after(files).guest), "5");
+    assert.equal(
+      panic(firstBoots({ ...debian, release: "ubuntu-20.04" }, readUserData(encoded(files), "19.4")).guest),
+      panic(after(files, { ...debian, release: "ubuntu-20.04" }).guest),
+    );
+  });
+
+  it("with what nobody can read of it leave that open", () => {
+    const hidden = after(config("write_files: [{path: /etc/sysctl.d/x.conf, content: x, source: {uri: 'http://x'}}]"));
+    assert.deepEqual(unread(hidden.guest), ["write_files in the customData"]);
+    assert.equal(holds("/opt/x")(after(config("runcmd: ['vendor >/opt/x']")).guest), open);
+  });
+});
