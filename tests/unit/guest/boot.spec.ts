@@ -203,6 +203,20 @@ const services: readonly Case[] = [
   ["another unit", alma, "systemctl disable nginx", unit("kdump"), undefined],
   ["a mask by a link", alma, "ln -sf /dev/null /etc/systemd/system/kdump.service", unit("kdump"), "masked"],
   [
+    "a mask by way of a link to a directory above",
+    alma,
+    "ln -s /etc/systemd /opt/s; ln -s /dev/null /opt/s/system/kdump.service",
+    unit("kdump"),
+    "masked",
+  ],
+  [
+    "an empty file where a directory above leads",
+    alma,
+    "mkdir -p /opt/s/system; : >/opt/s/system/kdump.service; ln -sfn /opt/s /etc/systemd",
+    unit("kdump"),
+    "masked",
+  ],
+  [
     "a link that enables",
     alma,
     "ln -s /usr/lib/systemd/system/kdump.service /etc/systemd/system/multi-user.target.wants/kdump.service",
