@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { type ExtensionDeclaration, notKnown } from "./declarations";
 import type { Enforcement, Subject } from "./enforcement";
-import { applicable, faultsOf, guarded, messageOf } from "./policy";
+import { applicable, endedExemption, faultsOf, guarded, messageOf } from "./policy";
 import { cannotTell, type Fault, type Rule } from "./rule";
 import { UnknownValueError, unknownString } from "./unknown-value";
 
@@ -28,11 +28,7 @@ export function fullyJudged(rules: readonly Rule[], enforcement: Enforcement): R
             .map((fault) => ({ ...fault, message: `${rule.name}: ${fault.message}` })),
         ),
       ];
-      const exemption = faults.length > 0 ? enforcement.exemptionOf(resource.urn, "fully-judged") : undefined;
-      if (exemption?.expired === false) {
-        enforcement.needed(exemption);
-        resource.notApplicable(`exempt until ${exemption.expires}: ${exemption.reason}`);
-      }
+      if (faults.length > 0) endedExemption(resource, "fully-judged", enforcement);
       for (const fault of faults) report(messageOf(fault));
       reportUnknown(subject);
     },

@@ -14,11 +14,7 @@ export function policyOf(rule: Rule, enforcement: Enforcement): ResourceValidati
         rule,
         guarded(name, () => faultsOf(rule, subject, resource.getConfig()), report),
       );
-      const exemption = faults.length > 0 ? enforcement.exemptionOf(resource.urn, name) : undefined;
-      if (exemption?.expired === false) {
-        enforcement.needed(exemption);
-        resource.notApplicable(`exempt until ${exemption.expires}: ${exemption.reason}`);
-      }
+      const exemption = faults.length > 0 ? endedExemption(resource, name, enforcement) : undefined;
       const since = exemption && ` (its exemption ended on ${exemption.expires}: ${exemption.reason})`;
       for (const fault of faults) report(messageOf(fault, `${golden(subject)}${since ?? ""}`));
     },
@@ -48,6 +44,16 @@ export function headOf({ name, level, severity, what, why, remedy, url }: Demand
 function golden(subject: Subject): string {
   if (subject.kind !== "vm" || subject.vm.golden?.expired !== true) return "";
   return ` (its image was trusted to be hardened until ${subject.vm.golden.expires})`;
+}
+
+/** The exemption that has ended, if any; one that still holds ends this with CrossGuard's "not applicable". */
+export function endedExemption(resource: ResourceValidationArgs, policy: string, enforcement: Enforcement) {
+  const exemption = enforcement.exemptionOf(resource.urn, policy);
+  if (exemption?.expired === false) {
+    enforcement.needed(exemption);
+    resource.notApplicable(`exempt until ${exemption.expires}: ${exemption.reason}`);
+  }
+  return exemption;
 }
 
 /** What a resource is to the pack; ends with CrossGuard's "not applicable" where it is nothing. */
