@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { bench } from "./commands/bench";
 import { destroy } from "./commands/destroy";
+import { drill } from "./commands/drill";
 import { docs } from "./commands/docs";
 import { mutation } from "./commands/mutation";
 import { preview } from "./commands/preview";
@@ -9,6 +10,8 @@ import { rejected } from "./commands/rejected";
 import { test } from "./commands/test";
 import { up } from "./commands/up";
 import { Failure } from "./failure";
+import { cases } from "./guest/drill/cases";
+import { guestReleases } from "./guest/releases";
 
 const exitCodes = `
 Exit code: 0 done; 1 what is wrong was said in one sentence, or the policy pack rejected the stack; 2 a command or option
@@ -19,7 +22,11 @@ const program = new Command("azure-kdump")
   .addHelpText("after", exitCodes)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-program.command("up").description("create or update the example stack, policy pack enforced").action(ends(up));
+program
+  .command("up")
+  .description("create or update the example stack, policy pack enforced")
+  .option("--guests", "boot a real guest for every VM of a release that there is an image of")
+  .action(ends(up));
 program.command("preview").description("show what up would do").action(ends(preview));
 program.command("destroy").description("delete what up created").action(ends(destroy));
 program
@@ -33,6 +40,13 @@ program
   .allowUnknownOption()
   .helpOption(false)
   .action(ends(pulumi));
+program
+  .command("drill")
+  .description("deploy a hardened VM on a real guest, crash it, and see it come back with a dump")
+  .option("--release <name>", `${Object.keys(guestReleases).join(", ")}, or "all"`, "debian-12")
+  .option("--case <name...>", `${Object.keys(cases).join(", ")}, or "all"`, ["dump"])
+  .option("--record", "keep the results in docs/evidence.json")
+  .action(ends(drill));
 program
   .command("bench")
   .description("compare what we do with the same work done by hand")
