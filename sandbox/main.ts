@@ -7,7 +7,7 @@ import { mutation } from "./commands/mutation";
 import { preview } from "./commands/preview";
 import { pulumi } from "./commands/pulumi";
 import { rejected } from "./commands/rejected";
-import { test } from "./commands/test";
+import { test, testGuests } from "./commands/test";
 import { up } from "./commands/up";
 import { Failure } from "./failure";
 import { cases } from "./guest/drill/cases";
@@ -50,7 +50,7 @@ program
 program
   .command("bench")
   .description("compare what we do with the same work done by hand")
-  .argument("[names...]", "assess, policies; default all")
+  .argument("[names...]", "assess, policies, guests (three quarters of an hour); default the first two")
   .action(ends(bench));
 program.command("docs").description("write the tables in docs/ from the code").action(ends(docs));
 program
@@ -62,10 +62,16 @@ program
   .action(ends(mutation));
 program
   .command("test")
-  .description("run the tests")
+  .description("run the tests that need no guest")
   .argument("[args...]", "options and files for mocha: --grep x")
   .allowUnknownOption()
   .action(ends(test));
+program
+  .command("test:guest")
+  .description("run the tests that crash real guests: half an hour")
+  .argument("[args...]", "options and files for mocha: --grep x")
+  .allowUnknownOption()
+  .action(ends(testGuests));
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof Failure) {
