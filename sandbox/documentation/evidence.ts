@@ -1,4 +1,5 @@
-import { machineOf, notProved } from "../guest/evidence/description";
+import { failureOf, machineOf, notProved } from "../guest/evidence/description";
+import { printable } from "../guest/evidence/markup";
 import { readEvidence } from "../guest/evidence/record";
 import type { DrillResult, Moment } from "../guest/evidence/result";
 
@@ -26,7 +27,7 @@ const columns: Readonly<Record<string, (result: DrillResult) => string | undefin
   "Dump written": ({ crash }) => secondsOf(crash, "dump-written"),
   SSH: ({ crash }) => secondsOf(crash, "ssh"),
   Dump: dumpOf,
-  Verdict: ({ passed, failure = "" }) => (passed ? "passed" : `failed: ${failure}`),
+  Verdict: (result) => (result.passed ? "passed" : `failed: ${failureOf(result).what}`),
   Day: ({ date }) => date,
 };
 
@@ -41,7 +42,7 @@ function dumpOf({ dumps }: DrillResult): string | undefined {
   return last && `${(last.bytes / 1e6).toFixed(1)} MB`;
 }
 
-/** Some of it comes from guests: none of it is Markdown, and a row is one line. */
+/** Some of it comes from guests: none of it is Markdown. */
 function cell(text = "–"): string {
-  return text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>|&]/g, "\\$&");
+  return printable(text).replace(/[\\`*_[\]<>|&]/g, "\\$&");
 }

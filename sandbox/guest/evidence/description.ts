@@ -14,6 +14,12 @@ export function machineOf({ firmware, diskController, memoryMiB }: DrillResult):
   return `${names[firmware]}, ${names[diskController]}, ${Number((memoryMiB / 1024).toFixed(1))} GiB`;
 }
 
+/** What was seen instead of the promise; below its first line there may be the end of a console. */
+export function failureOf({ failure = "" }: DrillResult): { readonly what: string; readonly more: string } {
+  const [what = "", ...more] = failure.trim().split("\n");
+  return { what, more: more.join("\n") };
+}
+
 /** What a result is of, as one word. */
 export function keyOf({ release, case: drillCase, firmware, diskController }: DrillResult): string {
   return [release, drillCase, firmware, diskController].join(".");
@@ -26,5 +32,5 @@ export const notProved: readonly string[] = [
   "The Azure agent and cloud-init's Azure datasource: NoCloud hands the guest its customData, the bytes that Azure would.",
   "Guests of the EL family: none has been crashed.",
   "arm64: every guest is x64.",
-  "How long it takes on Azure: the guests run under software emulation, several at a time on a small machine.",
+  "How long it takes on Azure: the guests run under software emulation.",
 ];

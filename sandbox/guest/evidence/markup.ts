@@ -1,6 +1,11 @@
-/** Text as XML and HTML may hold it, in content and in quoted attributes; what neither may hold becomes U+FFFD. */
+/** Text as XML and HTML may hold it, in content and in quoted attributes. */
 export function escaped(text: string): string {
-  return text.replace(unprintable, "\ufffd").replace(/[&<>"']/g, (character) => entities[character] ?? "");
+  return printable(text).replace(/[&<>"']/g, (character) => entities[character] ?? "");
+}
+
+/** Text without control and format characters, which may turn the text around them, and without what is no character. */
+export function printable(text: string): string {
+  return text.replace(/[^\P{C}\n\t]/gu, "\ufffd");
 }
 
 /** An element; its attributes are escaped, its content is markup already. */
@@ -20,6 +25,3 @@ const entities: Readonly<Record<string, string>> = {
   '"': "&quot;",
   "'": "&#39;",
 };
-
-/** Control and format characters, which may turn the text around them, and what is no character. */
-const unprintable = /[^\P{C}\n\t]/gu;

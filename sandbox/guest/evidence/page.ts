@@ -1,4 +1,4 @@
-import { keyOf, machineOf, notProved } from "./description";
+import { failureOf, keyOf, machineOf, notProved } from "./description";
 import { element, escaped } from "./markup";
 import type { DrillResult, DumpVerdict } from "./result";
 import { timeline } from "./timeline";
@@ -28,11 +28,13 @@ export function evidencePage(results: readonly DrillResult[]): string {
 }
 
 function section(result: DrillResult): string {
-  const { release, promise, passed, failure = "", dumps, bootIds, observations, versions, date } = result;
+  const { release, promise, passed, dumps, bootIds, observations, versions, date } = result;
+  const { what, more } = failureOf(result);
   return [
     element("h2", {}, escaped(`${release}, ${result.case}`)),
-    verdict(passed, escaped(passed ? promise : failure)),
+    verdict(passed, escaped(passed ? promise : what)),
     ...(passed ? [] : [element("p", {}, escaped(`Promised: ${promise}.`))]),
+    ...(passed || more === "" ? [] : [element("pre", {}, escaped(more))]),
     element("div", { class: "picture" }, timeline(result, keyOf(result))),
     ...(observations.length > 0 ? [list(observations)] : []),
     element("h3", {}, "Dumps"),
@@ -86,7 +88,8 @@ const style = [
   "p.bad strong{color:light-dark(#b02a1e,#ff8a7d)}",
   "table{border-collapse:collapse}",
   "td,th{text-align:left;vertical-align:top;padding:.2em 1.2em .2em 0}",
-  "code{font-size:13px;overflow-wrap:anywhere}",
+  "code,pre{font-size:13px;overflow-wrap:anywhere}",
+  "pre{overflow-x:auto}",
   "dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em 1.2em;margin:0}",
   "dd{margin:0;overflow-wrap:anywhere}",
 ].join("");

@@ -1,4 +1,4 @@
-import { machineOf } from "./description";
+import { failureOf, machineOf } from "./description";
 import { type Label, placeLabels, textWidth } from "./labels";
 import { element, escaped } from "./markup";
 import { states, stateAfter, style } from "./palette";
@@ -69,12 +69,13 @@ function barsOf({ arming, crash }: DrillResult): readonly Bar[] {
   );
 }
 
-function inWords({ promise, passed, failure = "" }: DrillResult, bars: readonly Bar[]): string {
+function inWords(result: DrillResult, bars: readonly Bar[]): string {
   const told = bars.map(
     ({ title, moments, ended }) =>
       `${title}: ${moments.map(({ label, seconds }) => `${label} at ${seconds.toFixed(1)} s`).join(", ")}${ended ? "" : "; then nothing more"}.`,
   );
-  return [`${promise}.`, ...(passed ? [] : [`Seen instead: ${failure}.`]), ...told].join(" ");
+  const seen = result.passed ? [] : [`Seen instead: ${failureOf(result).what}.`];
+  return [`${result.promise}.`, ...seen, ...told].join(" ");
 }
 
 function drawBar({ title, moments, ended }: Bar): { readonly height: number; readonly markup: string } {
