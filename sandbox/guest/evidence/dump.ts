@@ -14,7 +14,8 @@ import type { DumpVerdict } from "./result";
  */
 export function dumpReport(dumpPath = "/var/crash", seconds = 300): string {
   return `(
-set -u
+# Whatever the script around it has set.
+set +e -u
 LC_ALL=C
 PATH=$PATH:/usr/sbin:/sbin
 export LC_ALL PATH
