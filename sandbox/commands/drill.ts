@@ -1,3 +1,4 @@
+import * as path from "node:path";
 import { Failure } from "../failure";
 import { cases } from "../guest/drill/cases";
 import { drill as play } from "../guest/drill/drill";
@@ -51,5 +52,5 @@ function showResults(results: readonly DrillResult[], folder: string): void {
     }
     for (const observation of observations) console.log(`  ${observation}`);
   }
-  console.log(`\nTimelines and results: ${folder}`);
+  console.log(`\nTimelines and results: ${path.join(folder, "report.html")}`);
 }
