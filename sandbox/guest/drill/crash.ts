@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { DumpVerdict, Moment } from "../evidence/result";
 import { dumpReport, readDumpReport } from "../evidence/dump";
 import { waitForSsh } from "../machine/ssh";
-import { bootId, type Guest, run } from "./guest";
+import { bootId, fate, type Guest, run } from "./guest";
 import { crashSigns, Watch } from "./moments";
 
 /** What came of a crash. */
@@ -38,7 +38,7 @@ export async function crash(guest: Guest, { resetSeconds = 300, onMoment, at }: 
   const watch = new Watch(crashSigns, onMoment);
   let acted = false;
   const deadline = Date.now() + resetSeconds * 1000;
-  while (!watch.has("kernel") && Date.now() < deadline) {
+  while (!watch.has("kernel") && Date.now() < deadline && machine.isRunning) {
     await wait(100);
     const news = machine.history.read().slice(next);
     next += news.length;
@@ -48,12 +48,13 @@ export async function crash(guest: Guest, { resetSeconds = 300, onMoment, at }: 
       await at.act();
     }
   }
-  if (!watch.has("reset")) {
-    const { status } = (await machine.qmp("query-status")) as { status: string };
-    return { moments: watch.moments, bootIds: [before, undefined], dumps: [], status };
+  const lost = (status: string): Crash => ({ moments: watch.moments, bootIds: [before, undefined], dumps: [], status });
+  if (!machine.isRunning) return lost(fate(machine));
+  if (!watch.has("reset")) return lost(((await machine.qmp("query-status")) as { status: string }).status);
+  const alive = (): boolean => machine.isRunning;
+  if (!(await waitForSsh(machine.address(guest.key), Date.now() + backSeconds * 1000, alive))) {
+    return lost(`it was reset and does not answer by SSH; ${fate(machine)}`);
   }
-  const back = await waitForSsh(machine.address(guest.key), Date.now() + backSeconds * 1000);
-  if (!back) return { moments: watch.moments, bootIds: [before, undefined], dumps: [], status: "reset, but no SSH" };
   watch.add({ name: "ssh", label: "SSH answers" }, Date.now());
   return { moments: watch.moments, bootIds: [before, await bootId(guest)], dumps: await dumpsOf(guest) };
 }

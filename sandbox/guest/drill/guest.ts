@@ -25,9 +25,9 @@ export async function bootId(guest: Guest): Promise<string> {
 
 /** Waits until the guest answers by SSH. Rejects with the console's last lines when it does not. */
 export async function waitUntilUp({ machine, key }: Guest): Promise<void> {
-  if (await waitForSsh(machine.address(key), Date.now() + bootSeconds * 1000)) return;
+  if (await waitForSsh(machine.address(key), Date.now() + bootSeconds * 1000, () => machine.isRunning)) return;
   throw new Error(
-    `the guest did not answer by SSH within ${bootSeconds} s. Its console ends:\n${consoleTail(machine)}`,
+    `the guest did not answer by SSH within ${bootSeconds} s; ${fate(machine)}. Its console ends:\n${consoleTail(machine)}`,
   );
 }
 
@@ -36,6 +36,14 @@ export async function waitUntilArmed(guest: Guest): Promise<void> {
   const wait =
     'n=0; until [ "$(cat /sys/kernel/kexec_crash_loaded)" = 1 ]; do n=$((n + 1)); [ $n -lt 300 ]; sleep 1; done';
   await run(guest, "arm kdump", wait, 360);
+}
+
+/** What has become of a machine, for whoever waits for its guest in vain. */
+export function fate(machine: Machine): string {
+  if (machine.isRunning) return "its machine runs";
+  const last = machine.history.read().at(-1);
+  if (last === undefined || !("event" in last)) return "its machine is gone";
+  return `its machine is ${last.event}: ${last.detail ?? "as it was told"}`;
 }
 
 export function consoleTail(machine: Machine, lines = 15): string {

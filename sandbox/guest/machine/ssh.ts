@@ -36,9 +36,9 @@ export async function runAsRoot(address: Address, script: string, seconds: numbe
   }
 }
 
-/** Dials until somebody answers and lets us in, or until `deadline`; says whether it did. */
-export async function waitForSsh(address: Address, deadline: number): Promise<boolean> {
-  while (Date.now() < deadline) {
+/** Dials while `alive`, until somebody answers and lets us in, or until `deadline`; says whether it did. */
+export async function waitForSsh(address: Address, deadline: number, alive: () => boolean): Promise<boolean> {
+  while (Date.now() < deadline && alive()) {
     try {
       await runAsRoot(address, "true", 60);
       return true;
