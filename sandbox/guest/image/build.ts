@@ -50,7 +50,7 @@ const rootName = "root";
 async function makeRoot(release: GuestRelease, root: string, run: Run, say: (step: string) => void): Promise<void> {
   const traits = guestReleases[release];
   const keyring = `--keyring=${await debianKeyring(path.dirname(path.dirname(root)))}`;
-  const sources = await debianSources(traits.suite);
+  const sources = await debianSources(traits.suite, traits.parts);
   const mode = `--mode=${await debootstrapMode()}`;
   await run(["mmdebstrap", mode, keyring, ...rootArguments(traits), traits.suite, root, ...sources], {
     onStderr: (line) => {

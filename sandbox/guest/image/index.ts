@@ -76,10 +76,13 @@ async function build(release: GuestRelease, folder: string): Promise<void> {
 /** Package → the command that it is wanted for. */
 const tools: Readonly<Record<string, string>> = {
   mmdebstrap: "mmdebstrap",
-  e2fsprogs: "mkfs.ext4",
+  // Not the mkfs.ext4 it is really wanted for, which is on root's path only.
+  e2fsprogs: "lsattr",
   mtools: "mcopy",
   "apt-utils": "apt-ftparchive",
   "qemu-utils": "qemu-img",
+  // Without root, mmdebstrap works in a user namespace.
+  ...(process.getuid?.() === 0 ? {} : { uidmap: "newuidmap" }),
 };
 
 /** In one step: nobody ever sees half an image. */
