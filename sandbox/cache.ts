@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import * as path from "node:path";
 import { isRunning } from "./child";
@@ -13,10 +13,13 @@ export function unfinishedName(name: string): string {
   return `${name}.${process.pid}.unfinished`;
 }
 
-/** Removes what builds in this folder left behind that were killed. */
-export function removeAbandoned(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const pid = /\.(\d+)\.unfinished$/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(path.join(folder, name), { recursive: true, force: true });
-  }
+/** What builds in this folder left behind that were killed. */
+export function abandonedIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => isAbandoned(/\.(\d+)\.unfinished$/.exec(name)?.[1]))
+    .map((name) => path.join(folder, name));
+}
+
+function isAbandoned(pid: string | undefined): boolean {
+  return pid !== undefined && !isRunning(Number(pid));
 }

@@ -6,17 +6,18 @@ export async function debianMirror(): Promise<string> {
 }
 
 /**
- * Lines of sources.list for another release of Debian than the system's, with the same parts (updates, security) from
- * the same mirrors. Of another system's, the release alone.
+ * Lines of sources.list for any release of Debian, from the same mirrors as the system's own.
+ *
+ * @param parts What follows the release's name in the names of its parts: "" for itself, "-updates", "-security". Those
+ *   that the system has no mirror of are left out.
  */
-export async function debianSources(release: string): Promise<readonly string[]> {
+export async function debianSources(release: string, parts: readonly string[]): Promise<readonly string[]> {
   const sources = await systemSources();
   const known = sources.some(({ part }) => part === "") ? sources : [{ part: "", uri: await debianMirror() }];
-  return known.map(({ part, uri }) => `deb ${uri} ${release}${part} main`);
+  return known.filter(({ part }) => parts.includes(part)).map(({ part, uri }) => `deb ${uri} ${release}${part} main`);
 }
 
 interface Source {
-  /** What follows the release's name: "", "-updates", "-security". */
   readonly part: string;
   readonly uri: string;
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { cacheFolder, removeAbandoned, unfinishedName } from "../cache";
+import { abandonedIn, cacheFolder, unfinishedName } from "../cache";
 import { capture } from "../child";
 import { Failure } from "../failure";
 import { type Interruption, watchForInterruption } from "../interruption";
@@ -31,7 +31,7 @@ export function builtCli(): string | undefined {
 export async function buildCli(go: string): Promise<string> {
   const folder = path.dirname(cached());
   mkdirSync(folder, { recursive: true });
-  removeAbandoned(folder);
+  for (const file of abandonedIn(folder)) rmSync(file, { force: true });
   const unfinished = path.join(folder, unfinishedName("pulumi"));
   const interruption = watchForInterruption("Pulumi was not built. What Go compiled so far is kept for next time.");
   const progress = startProgress(`Building Pulumi ${cliVersion} with Go, once: reading modules`);

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Run } from "./run";
 
@@ -11,10 +11,10 @@ export async function indexArchive(folder: string, run: Run): Promise<void> {
   }
 }
 
-/** Package → version in a file of stanzas: an archive's Packages, or dpkg's status. */
-export function packageVersions(file: string): Readonly<Record<string, string>> {
-  const stanzas = readFileSync(file, "utf8").split("\n\n");
-  return Object.fromEntries(stanzas.map((stanza) => [field(stanza, "Package"), field(stanza, "Version")]));
+/** Package → version, of an archive's Packages or dpkg's status. */
+export function packageVersions(stanzas: string): Readonly<Record<string, string>> {
+  const packages = stanzas.trim().split("\n\n");
+  return Object.fromEntries(packages.map((stanza) => [field(stanza, "Package"), field(stanza, "Version")]));
 }
 
 function field(stanza: string, name: string): string {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { capture } from "../../child";
 import { debianSources } from "../../debian-mirror";
@@ -36,13 +36,14 @@ export async function buildImage(
   say("making the disk");
   await makeDisk(root, path.join(folder, imageFiles.disk), run);
   writeFileSync(path.join(folder, imageFiles.versions), JSON.stringify(versions(root, archive)));
-  await removeRoot(folder);
+  await run(asOwner(["rm", "-r", root]));
 }
 
-/** Removes the root that a build was made of, which is not ours alone to remove. */
-export async function removeRoot(folder: string): Promise<void> {
+/** Removes what there is of a build: its root's files may be another's, so its owner removes them. */
+export async function removeBuild(folder: string): Promise<void> {
   const [command = "", ...args] = asOwner(["rm", "-rf", "--one-file-system", path.join(folder, rootName)]);
   await capture(command, args);
+  rmSync(folder, { recursive: true, force: true });
 }
 
 const rootName = "root";
@@ -50,7 +51,7 @@ const rootName = "root";
 async function makeRoot(release: GuestRelease, root: string, run: Run, say: (step: string) => void): Promise<void> {
   const traits = guestReleases[release];
   const keyring = `--keyring=${await debianKeyring(path.dirname(path.dirname(root)))}`;
-  const sources = await debianSources(traits.suite);
+  const sources = await debianSources(traits.suite, traits.parts);
   const mode = `--mode=${await debootstrapMode()}`;
   await run(["mmdebstrap", mode, keyring, ...rootArguments(traits), traits.suite, root, ...sources], {
     onStderr: (line) => {
@@ -71,8 +72,8 @@ async function debootstrapMode(): Promise<"unshare" | "root"> {
 }
 
 function versions(root: string, archive: string): Readonly<Record<string, string>> {
-  const installed = packageVersions(path.join(root, "var/lib/dpkg/status"));
-  const available = packageVersions(path.join(archive, "Packages"));
+  const installed = packageVersions(readFileSync(path.join(root, "var/lib/dpkg/status"), "utf8"));
+  const available = packageVersions(readFileSync(path.join(archive, "Packages"), "utf8"));
   return Object.fromEntries([
     ...[kernelPackage, "cloud-init"].map((name) => [name, installed[name] ?? ""]),
     ...["kdump-tools", "makedumpfile", "kexec-tools"].map((name) => [name, available[name] ?? ""]),

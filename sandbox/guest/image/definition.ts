@@ -9,6 +9,7 @@ export function imageDefinition(release: GuestRelease): object {
   const traits = guestReleases[release];
   return {
     suite: traits.suite,
+    parts: traits.parts,
     root: rootArguments(traits),
     disk: diskTable.primary.toString("base64"),
     rootFileSystem,

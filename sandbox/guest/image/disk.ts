@@ -36,6 +36,7 @@ export const diskTable = partitionTable(layout.disk.count, "e0a63a40-5d1c-4f5c-9
 export async function makeDisk(root: string, disk: string, run: Run): Promise<void> {
   const raw = `${disk}.raw`;
   writeFileSync(raw, "");
+  chmodSync(raw, 0o666); // The root's owner may be another than us.
   truncateSync(raw, layout.disk.count * sectorSize);
   await run(asOwner(["mkfs.ext4", ...rootFileSystem, "-d", root, raw, `${(layout.root.count * sectorSize) / 1024}k`]));
   await makeEsp(root, raw, run);

@@ -31,14 +31,15 @@ system_info:
 };
 
 /**
- * Timers of maintenance, which needs a network, or time that an emulated machine does not have. On Azure they run at
- * night, not while a machine is made.
+ * Maintenance that needs a network, or time that an emulated machine does not have. On Azure it is mostly at night, not
+ * while a machine is made.
  */
 export const maskedUnits = [
   "apt-daily.timer",
   "apt-daily-upgrade.timer",
   "dpkg-db-backup.timer",
   "e2scrub_all.timer",
+  "e2scrub_reap.service",
   "fstrim.timer",
   "man-db.timer",
 ] as const;

@@ -1,13 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import * as path from "node:path";
-import { cacheFolder, removeAbandoned, unfinishedName } from "../../cache";
+import { abandonedIn, cacheFolder, unfinishedName } from "../../cache";
 import { findOnPath } from "../../executables";
 import { Failure } from "../../failure";
 import { watchForInterruption } from "../../interruption";
 import { ensureDebianPackages } from "../../packages";
 import { startProgress } from "../../progress";
 import { type GuestRelease, guestReleases } from "../releases";
-import { buildImage, imageFiles, removeRoot } from "./build";
+import { buildImage, imageFiles, removeBuild } from "./build";
 import { digest, imageDefinition } from "./definition";
 import { runner } from "./run";
 
@@ -54,11 +54,11 @@ async function build(release: GuestRelease, folder: string): Promise<void> {
   const { title } = guestReleases[release];
   const parent = path.dirname(folder);
   mkdirSync(parent, { recursive: true });
-  removeAbandoned(parent);
+  for (const abandoned of abandonedIn(parent)) await removeBuild(abandoned);
   const unfinished = path.join(parent, unfinishedName(path.basename(folder)));
   const interruption = watchForInterruption(`the guest image of ${title} was not built.`);
   const progress = startProgress(`Building the guest image of ${title}, once`);
-  const run = runner(`The guest image of ${title}`, path.join(parent, "build.log"), interruption);
+  const run = runner(`The guest image of ${title}`, path.join(parent, `${release}.log`), interruption);
   try {
     await buildImage(release, unfinished, run, (step) =>
       progress.update(`Building the guest image of ${title}: ${step}`),
@@ -68,18 +68,20 @@ async function build(release: GuestRelease, folder: string): Promise<void> {
   } finally {
     progress.stop();
     interruption.stop();
-    await removeRoot(unfinished);
-    rmSync(unfinished, { recursive: true, force: true });
+    await removeBuild(unfinished);
   }
 }
 
 /** Package → the command that it is wanted for. */
 const tools: Readonly<Record<string, string>> = {
   mmdebstrap: "mmdebstrap",
-  e2fsprogs: "mkfs.ext4",
+  // Not the mkfs.ext4 it is really wanted for, which is on root's path only.
+  e2fsprogs: "lsattr",
   mtools: "mcopy",
   "apt-utils": "apt-ftparchive",
   "qemu-utils": "qemu-img",
+  // Without root, mmdebstrap works in a user namespace.
+  ...(process.getuid?.() === 0 ? {} : { uidmap: "newuidmap" }),
 };
 
 /** In one step: nobody ever sees half an image. */

@@ -18,6 +18,7 @@ const system = [
   "zstd",
   "kmod",
   "udev",
+  "e2fsprogs",
   "systemd-sysv",
   "dbus",
   "libpam-systemd",
