@@ -26,8 +26,9 @@ function dump(flags: string, log = crashed): Buffer {
   return Buffer.from(spawnSync("cat", [dumped]).stdout);
 }
 
-/** With bits set that makedumpfile sets when the disk is full. */
-function marked(content: Buffer, at: number, bit: number): Buffer {
+/** With the bit set that makedumpfile sets in the header when the disk is full; a flattened file holds that further on. */
+function marked(content: Buffer, magic: string, offset: number, bit: number): Buffer {
+  const at = content.indexOf(magic, 0, "latin1") + offset;
   content.writeUInt32LE(content.readUInt32LE(at) | bit, at);
   return content;
 }
@@ -42,9 +43,6 @@ function endless(): Buffer {
   return Buffer.concat([header, Buffer.alloc(16, 0xff)]);
 }
 
-/** Where flattened files hold their headers: after makedumpfile_header and a data header, ELF's after its segments. */
-const kdumpHeader = 4096 + 16;
-const elfHeader = kdumpHeader + 2 * 56 + 16;
 const cutOff = "cut off: its end marker is missing";
 const noDump = "no dump: neither flattened nor KDUMP nor ELF";
 
@@ -65,19 +63,19 @@ const candidates: Readonly<Record<string, readonly [() => Buffer, Expected | Reg
   "no panic/dump.1": [() => dump("-F -c", "<4>[ 1.0] hello\n"), { reason: "its dmesg holds no panic" }],
   "no panic/vmcore-incomplete": [() => dump("-c", "<4>[ 1.0] hello\n"), { reason: "its dmesg holds no panic" }],
   "full disk/vmcore": [
-    () => marked(dump("-c"), 424, 8),
+    () => marked(dump("-c"), "KDUMP", 424, 8),
     { panicLine: panic, reason: "marked as incomplete by makedumpfile" },
   ],
   "full disk/vmcore.elf": [
-    () => marked(dump("-E"), 48, 1),
+    () => marked(dump("-E"), "\x7fELF", 48, 1),
     { panicLine: panic, reason: "marked as incomplete by makedumpfile" },
   ],
   "full disk/dump.1": [
-    () => marked(dump("-F -c"), kdumpHeader + 424, 8),
+    () => marked(dump("-F -c"), "KDUMP", 424, 8),
     { panicLine: panic, reason: "marked as incomplete by makedumpfile" },
   ],
   "full disk/dump.elf": [
-    () => marked(dump("-F -E"), elfHeader + 48, 1),
+    () => marked(dump("-F -E"), "\x7fELF", 48, 1),
     { panicLine: panic, reason: "marked as incomplete by makedumpfile" },
   ],
   ...Object.fromEntries(

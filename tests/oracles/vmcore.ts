@@ -18,7 +18,7 @@ export function vmcore(log: string): Buffer {
 const page = 0x1000;
 /** Where the kernel is mapped: __START_KERNEL_map of x64. */
 const kernel = 0xffffffff80000000n;
-const release = "2.6.32";
+const release = "2.6.32-5-amd64";
 
 /** Physical addresses; the symbols below are these, mapped. */
 const at = { pgd: 0x1000, pud: 0x2000, pmd: 0x3000, uts: 0x4000, text: 0x5000, log: 0x6000, map: 0x7000, end: 0x8000 };
@@ -29,8 +29,9 @@ const vmcoreInfo: Readonly<Record<string, string | number>> = {
   "NUMBER(phys_base)": 0,
   "SYMBOL(_stext)": mapped(at.pgd),
   "SYMBOL(init_level4_pgt)": mapped(at.pgd),
-  "SYMBOL(init_uts_ns)": mapped(at.uts),
-  "OFFSET(uts_namespace.name)": 0,
+  // The name comes after a count, as in the kernel: makedumpfile 1.6.8 goes astray without.
+  "SYMBOL(init_uts_ns)": mapped(at.uts - 4),
+  "OFFSET(uts_namespace.name)": 4,
   "SYMBOL(log_buf)": mapped(at.log),
   "SYMBOL(log_end)": mapped(at.log + 8),
   "SYMBOL(log_buf_len)": mapped(at.log + 16),
