@@ -197,7 +197,7 @@ describe("a dump, judged in the guest", function () {
   it("says what makedumpfile said last, on one line", () => {
     const failing = stubs(
       "makedumpfile",
-      `printf '50 %%\\r100 %%\\tI am\\001lost.\\n\\nmakedumpfile Failed.\\n'; exit 1`,
+      `printf '50 %%\\r100 %%\\tI am\\001lost.\\n\\nThe makedumpfile operation may be incomplete.\\nmakedumpfile Failed.\\n'; exit 1`,
     );
     const [verdict] = judge("sh", path.join(dumps, "lzo"), failing);
     assert.equal(verdict?.reason, "makedumpfile -R failed: 100 %?I am?lost.");
