@@ -129,6 +129,8 @@ async function releaseApt(release: DebianRelease, folder: string): Promise<Apt> 
     "Dir::Etc::SourceList": sources,
     "Dir::Etc::SourceParts": "/dev/null",
     "Dir::State::Lists": path.join(state, "lists"),
+    // What this system has installed is no candidate of another release.
+    "Dir::State::status": "/dev/null",
     "Dir::Cache": state,
   };
   return {

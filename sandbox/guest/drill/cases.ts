@@ -24,6 +24,8 @@ export interface Deployment {
 /** What came of a case; `failure` is what was seen instead of what it promises. */
 export interface Outcome {
   readonly failure?: string;
+  /** Of a guest that was not armed as the deployed one was. */
+  readonly arming?: readonly Moment[];
   readonly crash: readonly Moment[];
   readonly dumps: readonly DumpVerdict[];
   readonly bootIds: readonly string[];
@@ -122,7 +124,7 @@ async function hang(stage: Stage): Promise<Outcome> {
       : crash.status === "running"
         ? undefined
         : `it was reset after ${secondsOf(crash, "reset")} s`;
-  return outcome(crash, seen, failure);
+  return { ...outcome(crash, seen, failure), arming: [] };
 }
 
 /** The driver of the disk that the guest boots from; all are modules of Debian's cloud kernel. */
@@ -215,7 +217,8 @@ async function noNetwork(stage: Stage): Promise<Outcome> {
       : /status: error/.test(result)
         ? undefined
         : `cloud-init says ${JSON.stringify(result)}`;
-  return { failure, crash: [], dumps: [], bootIds: [await bootId(guest)], observations: result.split("\n") };
+  const crash = { moments: [], dumps: [], bootIds: [await bootId(guest), undefined] } as const;
+  return { ...outcome(crash, result.split("\n"), failure), arming: [] };
 }
 
 function outcome({ moments, dumps, bootIds }: Crash, observations: readonly string[], failure?: string): Outcome {
