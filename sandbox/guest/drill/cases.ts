@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { DrillCase, DumpVerdict, Moment } from "../evidence/result";
+import type { DrillCase } from "../evidence/result";
 import type { DiskController } from "../machine/hardware";
-import type { Crash } from "./crash";
 import { bootId, consoleTail, type Guest, run, waitUntilArmed, waitUntilUp } from "./guest";
 import type { Stage } from "./stage";
+import { completeDump, noCompleteDump, notBack, type Outcome, outcome, secondsOf } from "./verdicts";
 
 /** What a drill case does, and what it has to show. */
 export interface CaseDefinition {
@@ -19,17 +19,6 @@ export interface Deployment {
   readonly generation: 1 | 2;
   readonly trustedLaunch: boolean;
   readonly vmSize: string;
-}
-
-/** What came of a case; `failure` is what was seen instead of what it promises. */
-export interface Outcome {
-  readonly failure?: string;
-  /** Of a guest that was not armed as the deployed one was. */
-  readonly arming?: readonly Moment[];
-  readonly crash: readonly Moment[];
-  readonly dumps: readonly DumpVerdict[];
-  readonly bootIds: readonly string[];
-  readonly observations: readonly string[];
 }
 
 export const generation1: Deployment = { generation: 1, trustedLaunch: false, vmSize: "Standard_D2s_v5" };
@@ -107,7 +96,7 @@ async function panicOnly(stage: Stage): Promise<Outcome> {
   const reset = secondsOf(crash, "reset");
   const early = reset !== undefined && Math.abs(reset - panicSeconds) > 2;
   const wrong = early ? `it was reset after ${reset} s, and kernel.panic is ${panicSeconds}` : undefined;
-  return outcome(crash, [`kernel.panic is ${panicSeconds}`], notBack(crash) ?? anyNewDump(crash) ?? wrong);
+  return outcome(crash, [`kernel.panic is ${panicSeconds}`], notBack(crash) ?? completeDump(crash) ?? wrong);
 }
 
 /** Much longer than kernel.panic lasts anywhere: two minutes. */
@@ -141,7 +130,7 @@ kdump-config unload; kdump-config load`;
   return outcome(
     crash,
     [`${driver} is excluded from the capture kernel`],
-    missed ?? notBack(crash) ?? anyNewDump(crash),
+    missed ?? notBack(crash) ?? completeDump(crash),
   );
 }
 
@@ -153,7 +142,7 @@ update-grub`;
   await reboot(guest);
   await waitUntilArmed(guest);
   const crash = await stage.crash(guest);
-  return outcome(crash, ["crashkernel=80M"], notBack(crash) ?? anyNewDump(crash));
+  return outcome(crash, ["crashkernel=80M"], notBack(crash) ?? completeDump(crash));
 }
 
 async function fullDisk(stage: Stage): Promise<Outcome> {
@@ -164,7 +153,7 @@ async function fullDisk(stage: Stage): Promise<Outcome> {
   await run(guest, "fill the disk", fill);
   const crash = await stage.crash(guest);
   const silent = secondsOf(crash, "dump-failed") === undefined ? "nothing said that the dump failed" : undefined;
-  return outcome(crash, ["8 MiB are free"], notBack(crash) ?? anyNewDump(crash) ?? silent);
+  return outcome(crash, ["8 MiB are free"], notBack(crash) ?? completeDump(crash) ?? silent);
 }
 
 async function twice(stage: Stage): Promise<Outcome> {
@@ -192,7 +181,7 @@ async function interrupted(stage: Stage): Promise<Outcome> {
     await guest.machine.qmp("system_reset");
   };
   const crash = await stage.crash(guest, { at: { moment: "dump-begun", act: cut } });
-  return outcome(crash, ["power cut 1.5 s after the dump was begun"], notBack(crash) ?? anyNewDump(crash));
+  return outcome(crash, ["power cut 1.5 s after the dump was begun"], notBack(crash) ?? completeDump(crash));
 }
 
 /** A reboot loop would show within this time of the failure: longer than a boot takes. */
@@ -219,32 +208,6 @@ async function noNetwork(stage: Stage): Promise<Outcome> {
         : `cloud-init says ${JSON.stringify(result)}`;
   const crash = { moments: [], dumps: [], bootIds: [await bootId(guest), undefined] } as const;
   return { ...outcome(crash, result.split("\n"), failure), arming: [] };
-}
-
-function outcome({ moments, dumps, bootIds }: Crash, observations: readonly string[], failure?: string): Outcome {
-  const ids = bootIds.filter((id) => id !== undefined);
-  return { ...(failure !== undefined && { failure }), crash: moments, dumps, bootIds: ids, observations };
-}
-
-function notBack({ bootIds: [before, after], status }: Crash): string | undefined {
-  if (after === undefined) return `it did not come back: ${status}`;
-  return after === before ? "it did not panic" : undefined;
-}
-
-function noCompleteDump({ dumps }: Crash, wanted: number): string | undefined {
-  const complete = dumps.filter((found) => found.complete && /sysrq triggered crash/.test(found.panicLine ?? ""));
-  if (complete.length >= wanted) return undefined;
-  const found = dumps.map(({ path, reason = "complete" }) => `${path}: ${reason}`).join("; ") || "there is none";
-  return `${complete.length} complete dumps of ${wanted}: ${found}`;
-}
-
-function anyNewDump({ dumps }: Crash): string | undefined {
-  const complete = dumps.find((found) => found.complete);
-  return complete === undefined ? undefined : `there is a complete dump all the same: ${complete.path}`;
-}
-
-function secondsOf({ moments }: Crash, name: string): number | undefined {
-  return moments.find((moment) => moment.name === name)?.seconds;
 }
 
 /** Reboots a guest in order, and waits until it is up again. */

@@ -5,12 +5,13 @@ import { sshPublicKey } from "../../ssh";
 import { bootableImage } from "../bootable";
 import type { DrillCase, DrillResult, Moment } from "../evidence/result";
 import type { GuestRelease } from "../releases";
-import { type CaseDefinition, cases, type Deployment, generation1, type Outcome } from "./cases";
+import { type CaseDefinition, cases, type Deployment, generation1 } from "./cases";
 import { withDeployed } from "./deployment";
 import { consoleTail, type Guest, waitUntilUp } from "./guest";
 import { interruptible } from "./interruption";
 import { armingSigns, Watch } from "./moments";
 import { Stage } from "./stage";
+import type { Outcome } from "./verdicts";
 import { versionsOf } from "./versions";
 
 export interface Drill {
