@@ -21,7 +21,8 @@ export interface RunOptions {
  */
 export function runner(what: string, log: string, interruption: Interruption): Run {
   return async ([program = "", ...args], { cwd, onStderr = () => undefined } = {}) => {
-    const { code, stdout, stderr } = await capture(program, args, { cwd, env: environment(), onStderr });
+    // Interrupted alone, mmdebstrap waits for those it has started.
+    const { code, stdout, stderr } = await capture(program, args, { cwd, env: environment(), group: true, onStderr });
     interruption.check();
     if (code === 0) return stdout;
     writeFileSync(log, stdout + stderr);
