@@ -22,6 +22,11 @@ GRUB_DISABLE_OS_PROBER=true
 `,
   // As on Azure, where the serial console is the only one.
   "/etc/default/grub.d/10_azure.cfg": `GRUB_CMDLINE_LINUX="${kernelArguments()}"\n`,
+  // For every initrd that the guest makes, as when kdump-tools is installed: with all modules that takes minutes under
+  // emulation. The image's own was made before this, and has them all.
+  "/etc/initramfs-tools/conf.d/driver-policy": "MODULES=dep\n",
+  // Azure's agent, whose part it has, comes after all else on Debian (walinuxagent.service), so not in a boot cut short.
+  "/etc/systemd/system/qemu-guest-agent.service.d/azure.conf": "[Unit]\nAfter=multi-user.target\n",
   // The name of the administrator on Azure, whom its data source makes of the provisioning data.
   "/etc/cloud/cloud.cfg.d/90_local-azure.cfg": `datasource_list: [NoCloud, None]
 system_info:
