@@ -61,7 +61,11 @@ function commandLine(pid: string): string {
 }
 
 async function until(condition: () => boolean, otherwise: string): Promise<void> {
-  for (const deadline = Date.now() + 10_000; !condition(); await wait(50)) ok(Date.now() < deadline, otherwise);
+  const deadline = Date.now() + 10_000;
+  while (!condition()) {
+    ok(Date.now() < deadline, otherwise);
+    await wait(50);
+  }
 }
 
 function exitCode(child: ChildProcess): Promise<number | null> {

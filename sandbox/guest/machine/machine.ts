@@ -124,9 +124,11 @@ export class Machine {
     const supervisor = this.supervisor;
     if (supervisor === undefined || !isRunning(supervisor)) return;
     process.kill(supervisor, "SIGTERM");
-    for (const deadline = Date.now() + 10_000; isRunning(supervisor); await wait(50)) {
+    const deadline = Date.now() + 10_000;
+    while (isRunning(supervisor)) {
       // Its machine goes with it: see `setpriv` there.
       if (Date.now() > deadline) process.kill(supervisor, "SIGKILL");
+      await wait(50);
     }
   }
 
