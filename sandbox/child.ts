@@ -22,20 +22,26 @@ export interface Captured {
   readonly stderr: string;
 }
 
-/** Runs a program out of sight. Never rejects for the program's own failure: that is in `code`. */
+/**
+ * Runs a program out of sight. Never rejects for the program's own failure: that is in `code`.
+ *
+ * @param options.group Signals go to all the processes that the program starts too: for programs that pass none on.
+ *   Default: to the program alone.
+ */
 export async function capture(
   command: string,
   args: readonly string[],
   options: Pick<SpawnOptions, "cwd" | "env" | "timeout"> & {
+    readonly group?: boolean;
     readonly onStdout?: (line: string) => void;
     readonly onStderr?: (line: string) => void;
   } = {},
 ): Promise<Captured> {
-  const { onStdout, onStderr, ...spawnOptions } = options;
-  const child = spawn(command, args, { ...spawnOptions, stdio: ["ignore", "pipe", "pipe"] });
+  const { group = false, onStdout, onStderr, ...spawnOptions } = options;
+  const child = spawn(command, args, { ...spawnOptions, detached: group, stdio: ["ignore", "pipe", "pipe"] });
   const stdout = collect(child.stdout, onStdout);
   const stderr = collect(child.stderr, onStderr);
-  const stopForwarding = forwardSignals(child);
+  const stopForwarding = group ? forwardToGroup(child) : forwardSignals(child);
   try {
     const code = await exitCode(child);
     return { code, stdout: stdout(), stderr: stderr() };
@@ -66,6 +72,16 @@ function forwardSignals(child: ChildProcess): () => void {
   const terminate = (): void => void child.kill("SIGTERM");
   process.on("SIGINT", interrupt).on("SIGTERM", terminate);
   return () => void process.off("SIGINT", interrupt).off("SIGTERM", terminate);
+}
+
+/** A group of its own is not the terminal's: whatever this process is told, the group must be. */
+function forwardToGroup(child: ChildProcess): () => void {
+  const forward = (signal: NodeJS.Signals): void => {
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+      process.kill(-child.pid, signal);
+  };
+  process.on("SIGINT", forward).on("SIGTERM", forward);
+  return () => void process.off("SIGINT", forward).off("SIGTERM", forward);
 }
 
 function exitCode(child: ChildProcess): Promise<number> {

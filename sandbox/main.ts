@@ -1,14 +1,17 @@
 import { Command } from "commander";
 import { bench } from "./commands/bench";
 import { destroy } from "./commands/destroy";
+import { drill } from "./commands/drill";
 import { docs } from "./commands/docs";
 import { mutation } from "./commands/mutation";
 import { preview } from "./commands/preview";
 import { pulumi } from "./commands/pulumi";
 import { rejected } from "./commands/rejected";
-import { test } from "./commands/test";
+import { test, testGuests } from "./commands/test";
 import { up } from "./commands/up";
 import { Failure } from "./failure";
+import { cases } from "./guest/drill/cases";
+import { guestReleases } from "./guest/releases";
 
 const exitCodes = `
 Exit code: 0 done; 1 what is wrong was said in one sentence, or the policy pack rejected the stack; 2 a command or option
@@ -19,7 +22,11 @@ const program = new Command("azure-kdump")
   .addHelpText("after", exitCodes)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
-program.command("up").description("create or update the example stack, policy pack enforced").action(ends(up));
+program
+  .command("up")
+  .description("create or update the example stack, policy pack enforced")
+  .option("--guests", "boot a real guest for every VM of a release that there is an image of")
+  .action(ends(up));
 program.command("preview").description("show what up would do").action(ends(preview));
 program.command("destroy").description("delete what up created").action(ends(destroy));
 program
@@ -34,9 +41,16 @@ program
   .helpOption(false)
   .action(ends(pulumi));
 program
+  .command("drill")
+  .description("deploy a hardened VM on a real guest, crash it, and see it come back with a dump")
+  .option("--release <name>", `${Object.keys(guestReleases).join(", ")}, or "all"`, "debian-12")
+  .option("--case <name...>", `${Object.keys(cases).join(", ")}, or "all"`, ["dump"])
+  .option("--record", "keep the results in docs/evidence.json")
+  .action(ends(drill));
+program
   .command("bench")
   .description("compare what we do with the same work done by hand")
-  .argument("[names...]", "assess, policies; default all")
+  .argument("[names...]", "assess, policies, guests (three quarters of an hour); default the first two")
   .action(ends(bench));
 program.command("docs").description("write the tables in docs/ from the code").action(ends(docs));
 program
@@ -48,10 +62,16 @@ program
   .action(ends(mutation));
 program
   .command("test")
-  .description("run the tests")
+  .description("run the tests that need no guest")
   .argument("[args...]", "options and files for mocha: --grep x")
   .allowUnknownOption()
   .action(ends(test));
+program
+  .command("test:guest")
+  .description("run the tests that crash real guests: half an hour")
+  .argument("[args...]", "options and files for mocha: --grep x")
+  .allowUnknownOption()
+  .action(ends(testGuests));
 
 program.parseAsync().catch((error: unknown) => {
   if (error instanceof Failure) {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { type Captured, capture } from "./child";
+import { debianMirror } from "./debian-mirror";
 import { findOnPath } from "./executables";
 import { Failure } from "./failure";
 import { startProgress } from "./progress";
@@ -65,6 +66,13 @@ export async function unpackDebianPackages(
   return root;
 }
 
+/** The keys of Debian's archive: the system's, or unpacked under `folder`. */
+export async function debianKeyring(folder: string): Promise<string> {
+  const keyring = "usr/share/keyrings/debian-archive-keyring.gpg";
+  const root = existsSync(`/${keyring}`) ? "/" : await unpackDebianPackages(["debian-archive-keyring"], folder);
+  return path.join(root, keyring);
+}
+
 function missingMessage(missing: readonly string[], install: readonly string[]): string {
   const what = missing.join(", ");
   return isOnPath("apt-get")
@@ -113,28 +121,22 @@ function systemApt(): Apt {
 async function releaseApt(release: DebianRelease, folder: string): Promise<Apt> {
   const state = path.join(folder, `apt-${release}`);
   mkdirSync(path.join(state, "lists/partial"), { recursive: true });
-  const keyring = "usr/share/keyrings/debian-archive-keyring.gpg";
-  const keys = existsSync(`/${keyring}`) ? "/" : await unpackDebianPackages(["debian-archive-keyring"], folder);
   const sources = path.join(state, "debian.sources");
-  const signedBy = path.join(keys, keyring);
+  const signedBy = await debianKeyring(folder);
   const mirror = await debianMirror();
   writeFileSync(sources, `Types: deb\nURIs: ${mirror}\nSuites: ${release}\nComponents: main\nSigned-By: ${signedBy}\n`);
   const settings = {
     "Dir::Etc::SourceList": sources,
     "Dir::Etc::SourceParts": "/dev/null",
     "Dir::State::Lists": path.join(state, "lists"),
+    // What this system has installed is no candidate of another release.
+    "Dir::State::status": "/dev/null",
     "Dir::Cache": state,
   };
   return {
     options: Object.entries(settings).flatMap(([name, value]) => ["-o", `${name}=${value}`]),
     update: ["apt-get"],
   };
-}
-
-/** The one that the system uses, where it is a Debian. */
-async function debianMirror(): Promise<string> {
-  const { stdout } = await capture("apt-get", ["indextargets", "--format", "$(ORIGIN) $(RELEASE) $(REPO_URI)"]);
-  return /^Debian [a-z]+ (\S+)$/m.exec(stdout)?.[1] ?? "http://deb.debian.org/debian";
 }
 
 type Versions = Readonly<Record<string, string>>;

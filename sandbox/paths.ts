@@ -3,6 +3,8 @@ import * as path from "node:path";
 /** The root of this clone. Compiled files lie one folder deeper than their sources. */
 export const repository = path.resolve(__dirname, "../..");
 
+export const policyPack = path.join(repository, "policies");
+
 /** Where one local Azure keeps everything it has: the engine's home and state, its own state, keys, the CLI. */
 export interface SandboxPaths {
   readonly folder: string;
@@ -11,6 +13,10 @@ export interface SandboxPaths {
   readonly backend: string;
   /** What exists in the local Azure. */
   readonly azureState: string;
+  /** A folder for each VM that has a guest. */
+  readonly guests: string;
+  /** What the last drill showed. */
+  readonly drill: string;
   /** The private SSH key of the VMs' administrator; the public one is beside it, `.pub`. */
   readonly sshKey: string;
   /** A built CLI and its language host, in `bin/`. */
@@ -29,6 +35,8 @@ export function sandboxPaths(folder: string = path.join(repository, ".sandbox"))
     pulumiHome: at("pulumi-home"),
     backend: at("backend"),
     azureState: at("azure.json"),
+    guests: at("guests"),
+    drill: at("drill"),
     sshKey: at("ssh", "id_ed25519"),
     cli: at("cli"),
     stackConfig: (stack) => at(`Pulumi.${stack}.yaml`),

@@ -4,6 +4,7 @@ import { type Captured, capture, foreground } from "./child";
 import { engineEnvironment } from "./engine";
 import { type PolicyEvents, readPolicyEvents } from "./events";
 import { Failure } from "./failure";
+import { Guests } from "./guest/guests";
 import { removeDeadLocks } from "./locks";
 import { repository, type SandboxPaths, sandboxPaths } from "./paths";
 import { startLocalAzure } from "./providers";
@@ -14,6 +15,7 @@ import { sshPublicKey } from "./ssh";
 export interface SandboxStack {
   readonly name: string;
   readonly paths: SandboxPaths;
+  readonly guests: Guests;
   /** Runs `pulumi` on this stack and on the terminal; returns its exit code. */
   pulumi(args: readonly string[]): Promise<number>;
   /** The same, and what the policy pack said meanwhile. */
@@ -38,17 +40,23 @@ export const exampleStack: StackDefinition = {
   config: (paths) => ({ "azure-kdump-example:sshPublicKey": sshPublicKey(paths.sshKey) }),
 };
 
-/** Starts the local Azure, makes sure the stack exists, and stops the local Azure whatever `use` does. */
+/**
+ * Starts the local Azure, makes sure the stack exists, and stops the local Azure whatever `use` does.
+ *
+ * @param boots Whether VMs that are created get a guest. Guests that are there end with their VM in any case.
+ */
 export async function withStack(
   definition: StackDefinition,
   use: (stack: SandboxStack) => Promise<number>,
+  boots = false,
 ): Promise<number> {
   const paths = sandboxPaths();
   mkdirSync(paths.folder, { recursive: true });
   const cli = await resolveCli({ paths });
-  const azure = await startLocalAzure({ stateFile: paths.azureState });
+  const guests = new Guests(paths.guests, boots);
+  const azure = await startLocalAzure({ stateFile: paths.azureState, machines: guests });
   try {
-    const stack = stackOn(definition, paths, cli, engineEnvironment(paths, azure.ports));
+    const stack = stackOn(definition, paths, guests, cli, engineEnvironment(paths, azure.ports));
     removeDeadLocks(paths);
     await createIfMissing(definition, stack, cli, engineEnvironment(paths, {}));
     await configure(definition, stack);
@@ -64,6 +72,7 @@ const readsConfig = new Set(["up", "update", "preview", "refresh", "destroy", "c
 function stackOn(
   { name, project }: StackDefinition,
   paths: SandboxPaths,
+  guests: Guests,
   cli: PulumiCli,
   env: Readonly<Record<string, string>>,
 ): SandboxStack {
@@ -77,6 +86,7 @@ function stackOn(
   return {
     name,
     paths,
+    guests,
     pulumi: (args) => foreground(cli.executable, onStack(args), options),
     recorded: async (args) => {
       const log = paths.eventLog(name);

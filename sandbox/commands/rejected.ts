@@ -1,7 +1,6 @@
 import * as path from "node:path";
-import { repository } from "../paths";
+import { policyPack, repository } from "../paths";
 import { withStack } from "../stack";
-import { policyPack } from "./up";
 
 /** The exit code when the pack let pass what it exists to reject. */
 const notRejected = 3;

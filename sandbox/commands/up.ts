@@ -1,14 +1,16 @@
-import * as path from "node:path";
-import { repository } from "../paths";
+import { policyPack } from "../paths";
 import { exampleStack, withStack } from "../stack";
 import { showSummary } from "../summary";
 
-export const policyPack = path.join(repository, "policies");
-
-export function up(): Promise<number> {
-  return withStack(exampleStack, async (stack) => {
-    const { code, events } = await stack.recorded(["up", "--yes", "--policy-pack", policyPack]);
-    if (code === 0) await showSummary(stack, events);
-    return code;
-  });
+export function up({ guests = false }: { readonly guests?: boolean }): Promise<number> {
+  return withStack(
+    exampleStack,
+    async (stack) => {
+      const { code, events } = await stack.recorded(["up", "--yes", "--policy-pack", policyPack]);
+      if (code === 0) await showSummary(stack, events);
+      for (const { vm, reason } of stack.guests.withoutMachine) console.log(`${vm} is not booted: ${reason}.`);
+      return code;
+    },
+    guests,
+  );
 }

@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { repository } from "../paths";
+import { evidenceTable, notProvedList } from "./evidence";
 import { policyPages, policyTable } from "./policies";
 
 /** The pages of docs/ that hold something generated from the code: by file, what stands between which marks. */
 export const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  "evidence.md": { "evidence table": evidenceTable, "list of what is not proved": notProvedList },
   "policies.md": { "policy table": policyTable, "policy pages": policyPages },
 };
 

@@ -1,6 +1,7 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { localService } from "./azure-native/service";
+import { type Machines, noMachines } from "./azure-native/machines";
 import { Subscription } from "./azure-native/subscription";
 
 export interface LocalAzureOptions {
@@ -8,6 +9,8 @@ export interface LocalAzureOptions {
   readonly stateFile: string;
   /** Default: the subscription of Microsoft's own samples, all zeros, which exists nowhere. */
   readonly subscriptionId?: string;
+  /** What runs behind the VMs. Default: nothing. */
+  readonly machines?: Machines;
 }
 
 export interface LocalAzure {
@@ -27,7 +30,7 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
   );
   // grpc-js stops at 4 MiB by default; the engine itself sends and receives up to 400 MiB.
   const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  server.addService(ResourceProviderService, localService(subscription));
+  server.addService(ResourceProviderService, localService(subscription, options.machines ?? noMachines));
   const port = await listen(server);
   return { ports: { "azure-native": port }, stop: () => stop(server) };
 }

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { capture, isRunning } from "../child";
+import { abandonedIn, cacheFolder, unfinishedName } from "../cache";
+import { capture } from "../child";
 import { Failure } from "../failure";
+import { type Interruption, watchForInterruption } from "../interruption";
 import { repository } from "../paths";
 import { startProgress } from "../progress";
 import { isAtLeast } from "./versions";
@@ -30,9 +31,9 @@ export function builtCli(): string | undefined {
 export async function buildCli(go: string): Promise<string> {
   const folder = path.dirname(cached());
   mkdirSync(folder, { recursive: true });
-  removeAbandoned(folder);
-  const unfinished = path.join(folder, `pulumi.${process.pid}.unfinished`);
-  const interruption = watchForInterruption();
+  for (const file of abandonedIn(folder)) rmSync(file, { force: true });
+  const unfinished = path.join(folder, unfinishedName("pulumi"));
+  const interruption = watchForInterruption("Pulumi was not built. What Go compiled so far is kept for next time.");
   const progress = startProgress(`Building Pulumi ${cliVersion} with Go, once: reading modules`);
   try {
     const packages = await listPackages(go, progress.update, interruption);
@@ -68,8 +69,7 @@ export async function findGo(): Promise<
 }
 
 function cached(): string {
-  const cache = process.env["XDG_CACHE_HOME"] || path.join(homedir(), ".cache");
-  return path.join(cache, "azure-kdump", "pulumi", `v${cliVersion}`, `${process.platform}-${process.arch}`, "pulumi");
+  return path.join(cacheFolder(), "pulumi", `v${cliVersion}`, `${process.platform}-${process.arch}`, "pulumi");
 }
 
 async function listPackages(go: string, update: (text: string) => void, interruption: Interruption): Promise<number> {
@@ -122,32 +122,4 @@ function failed(step: string, log: string): Failure {
 /** An enclosing workspace or a default of the user's would change what is built. */
 function goEnvironment(): NodeJS.ProcessEnv {
   return { ...process.env, GOWORK: "off", GOOS: "", GOARCH: "" };
-}
-
-interface Interruption {
-  /** @throws Failure once this process was told to stop. */
-  check(): void;
-  stop(): void;
-}
-
-/** Go itself ends when interrupted (`capture` passes the signal on); this tells that from a build that failed. */
-function watchForInterruption(): Interruption {
-  let interrupted = false;
-  const note = (): void => void (interrupted = true);
-  process.on("SIGINT", note).on("SIGTERM", note);
-  return {
-    check: () => {
-      if (interrupted)
-        throw new Failure("Interrupted: Pulumi was not built. What Go compiled so far is kept for next time.", 130);
-    },
-    stop: () => void process.off("SIGINT", note).off("SIGTERM", note),
-  };
-}
-
-/** What a build that was killed left behind. */
-function removeAbandoned(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const pid = /^pulumi\.(\d+)\.unfinished$/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(path.join(folder, name), { force: true });
-  }
 }

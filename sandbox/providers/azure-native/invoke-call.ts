@@ -1,11 +1,13 @@
 import { type InvokeRequest, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { AzureError } from "./errors";
-import type { JsonObject } from "./json";
+import { at, type JsonObject } from "./json";
 import { kindOf } from "./kinds";
+import type { Machines } from "./machines";
 import { fromStruct, toStruct } from "./properties";
 import { get, idOf } from "./resource-manager";
 import { outputsOf } from "./response";
 import type { Provider } from "./service";
+import type { ArmResource } from "./subscription";
 
 /** `getClientConfig`, and `get` of every kind: `azure-native:compute:getVirtualMachine`. */
 export function invoke(request: InvokeRequest, provider: Provider): InvokeResponse {
@@ -13,7 +15,7 @@ export function invoke(request: InvokeRequest, provider: Provider): InvokeRespon
   return new InvokeResponse().setReturn(toStruct(result));
 }
 
-function resultOf(token: string, args: JsonObject, { subscription }: Provider): JsonObject {
+function resultOf(token: string, args: JsonObject, { subscription, machines }: Provider): JsonObject {
   if (token === "azure-native:authorization:getClientConfig") {
     const nobody = "00000000-0000-0000-0000-000000000000";
     return { clientId: nobody, objectId: nobody, tenantId: nobody, subscriptionId: subscription.id };
@@ -24,5 +26,20 @@ function resultOf(token: string, args: JsonObject, { subscription }: Provider): 
   if (resource === undefined) {
     throw new AzureError(404, "ResourceNotFound", `The Resource '${id}' was not found.`);
   }
-  return { ...outputsOf(kind, resource), id: resource.id };
+  const expanded = args["expand"] === "instanceView" ? instanceViewOf(resource, machines) : {};
+  return { ...outputsOf(kind, resource), ...expanded, id: resource.id };
+}
+
+/** The part of a VM that Azure gives only when it is asked for; the serial log where the VM has boot diagnostics. */
+function instanceViewOf(vm: ArmResource, machines: Machines): JsonObject {
+  const view = machines.instanceView(vm.id);
+  if (view === undefined) return {};
+  const power = view.running ? "running" : "stopped";
+  const diagnosed = at(vm, "properties.diagnosticsProfile.bootDiagnostics.enabled") === true;
+  return {
+    instanceView: {
+      statuses: [{ code: `PowerState/${power}`, level: "Info", displayStatus: `VM ${power}` }],
+      ...(diagnosed && { bootDiagnostics: { serialConsoleLogBlobUri: view.serialLog } }),
+    },
+  };
 }

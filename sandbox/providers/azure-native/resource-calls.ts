@@ -10,9 +10,10 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { parseId } from "./arm-id";
 import { driftedInputs } from "./drift";
-import { type JsonObject, without } from "./json";
+import { type JsonObject, textAt, without } from "./json";
 import type { Kind } from "./kind";
 import { kindOf } from "./kinds";
+import { virtualMachine } from "./kinds/compute";
 import { fromStruct, toStruct } from "./properties";
 import { requestBody } from "./request";
 import { get, idOf, put, remove } from "./resource-manager";
@@ -20,16 +21,27 @@ import { inputPart, outputsOf, previewOf } from "./response";
 import type { Provider } from "./service";
 import { typeOf } from "./urn";
 
-export function createResource(request: CreateRequest, { subscription }: Provider): CreateResponse {
+export async function createResource(
+  request: CreateRequest,
+  { subscription, machines }: Provider,
+): Promise<CreateResponse> {
   const kind = kindOf(typeOf(request.getUrn()));
   const inputs = fromStruct(request.getProperties());
   if (request.getPreview()) return new CreateResponse().setProperties(toStruct(previewOf(kind, inputs)));
   const id = idOf(kind, inputs, subscription);
+  const body = requestBody(kind, inputs);
   const created = subscription.change((resources) => {
     // A PUT would take the resource over; azure-native looks first.
     if (get(kind, id, resources) !== undefined) throw new Error(`cannot create already existing resource '${id}'`);
-    return put(kind, id, requestBody(kind, inputs), {}, resources);
+    return put(kind, id, body, {}, resources);
   });
+  if (kind.armType === virtualMachine.armType) {
+    const booted = machines.boot(created, textAt(body, "properties.osProfile.customData"));
+    await booted.catch((error: unknown) => {
+      subscription.change((resources) => remove(kind, created.id, resources));
+      throw error;
+    });
+  }
   return new CreateResponse().setId(created.id).setProperties(toStruct(outputsOf(kind, created)));
 }
 
@@ -49,8 +61,9 @@ export function updateResource(request: UpdateRequest, { subscription }: Provide
 }
 
 /** A refresh, or an import when there are no inputs yet. An empty id says that the resource is gone. */
-export function readResource(request: ReadRequest, { subscription }: Provider): ReadResponse {
+export function readResource(request: ReadRequest, { subscription, machines }: Provider): ReadResponse {
   const kind = kindOf(typeOf(request.getUrn()));
+  if (machines.isLost(request.getId())) subscription.change((resources) => remove(kind, request.getId(), resources));
   const live = get(kind, request.getId(), subscription.read());
   if (live === undefined) return new ReadResponse();
   const outputs = outputsOf(kind, live);
@@ -62,9 +75,11 @@ export function readResource(request: ReadRequest, { subscription }: Provider): 
   return new ReadResponse().setId(live.id).setProperties(toStruct(outputs)).setInputs(toStruct(inputs));
 }
 
-export function deleteResource(request: DeleteRequest, { subscription }: Provider): Empty {
+export async function deleteResource(request: DeleteRequest, { subscription, machines }: Provider): Promise<Empty> {
   const kind = kindOf(typeOf(request.getUrn()));
   subscription.change((resources) => remove(kind, request.getId(), resources));
+  const left = subscription.read().ofType(virtualMachine.armType);
+  await machines.keepOnly(left.map(({ id }) => id));
   return new Empty();
 }
 

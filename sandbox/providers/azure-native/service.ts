@@ -18,6 +18,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { checkResource } from "./check-call";
 import { diffResource } from "./diff-call";
 import { invoke } from "./invoke-call";
+import type { Machines } from "./machines";
 import { createResource, deleteResource, readResource, updateResource } from "./resource-calls";
 import type { Subscription } from "./subscription";
 
@@ -27,12 +28,13 @@ const VERSION = "3.28.0";
 /** What a call may use: the resources, and the provider's configuration once it has been given. */
 export interface Provider {
   readonly subscription: Subscription;
+  readonly machines: Machines;
   configuredLocation: string | undefined;
 }
 
 /** azure-native's side of the ResourceProvider protocol, answered from a local subscription. */
-export function localService(subscription: Subscription): UntypedServiceImplementation {
-  const provider: Provider = { subscription, configuredLocation: undefined };
+export function localService(subscription: Subscription, machines: Machines): UntypedServiceImplementation {
+  const provider: Provider = { subscription, machines, configuredLocation: undefined };
   return {
     handshake: answer(handshake),
     attach: answer(() => new Empty()),
@@ -75,12 +77,16 @@ function configure(request: ConfigureRequest, provider: Provider): ConfigureResp
 }
 
 /** Errors reach the engine as azure-native's do: status UNKNOWN and the bare text. */
-function answer<Request, Response>(handle: (request: Request) => Response): handleUnaryCall<Request, Response> {
+function answer<Request, Response>(
+  handle: (request: Request) => Response | Promise<Response>,
+): handleUnaryCall<Request, Response> {
   return (call, callback) => {
-    try {
-      callback(null, handle(call.request));
-    } catch (error) {
-      callback({ code: status.UNKNOWN, details: error instanceof Error ? error.message : String(error) });
-    }
+    const answered = async (): Promise<Response> => await handle(call.request);
+    answered().then(
+      (response) => callback(null, response),
+      (error: unknown) => {
+        callback({ code: status.UNKNOWN, details: error instanceof Error ? error.message : String(error) });
+      },
+    );
   };
 }

@@ -20,6 +20,7 @@ import {
   type UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { type LocalAzure, startLocalAzure } from "azure-kdump-sandbox/bin/providers";
+import type { Machines } from "azure-kdump-sandbox/bin/providers/azure-native/machines";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 export type Properties = Readonly<Record<string, unknown>>;
@@ -52,8 +53,10 @@ export class Engine {
   private azure: LocalAzure | undefined;
   private client: ResourceProviderClient | undefined;
 
+  constructor(private readonly machines?: Machines) {}
+
   async start(configuration: Record<string, string> = {}): Promise<void> {
-    this.azure = await startLocalAzure({ stateFile: this.stateFile });
+    this.azure = await startLocalAzure({ stateFile: this.stateFile, machines: this.machines });
     this.client = new ResourceProviderClient(
       `127.0.0.1:${this.azure.ports["azure-native"]}`,
       credentials.createInsecure(),

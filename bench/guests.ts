@@ -1,0 +1,104 @@
+import { rmSync } from "node:fs";
+import * as path from "node:path";
+import { harden, toCustomData } from "azure-kdump-core";
+import { sandboxPaths } from "azure-kdump-sandbox";
+import { crash } from "azure-kdump-sandbox/bin/guest/drill/crash";
+import { type Guest, waitUntilArmed, waitUntilUp } from "azure-kdump-sandbox/bin/guest/drill/guest";
+import { type GuestImage, guestImage } from "azure-kdump-sandbox/bin/guest/image";
+import { Machine } from "azure-kdump-sandbox/bin/guest/machine/machine";
+import { ensureGuestTools } from "azure-kdump-sandbox/bin/guest/tools";
+import { sshPublicKey } from "azure-kdump-sandbox/bin/ssh";
+import { median } from "./in-turns";
+
+/*
+ * Our kdump against the distribution's own, on the same guest: from power-on until kdump is armed, from the panic until
+ * the dump is written, and from the panic until SSH answers again. The two take turns, and medians are printed: under
+ * emulation only a ratio means something. Run with `npm run bench -- guests`; takes three quarters of an hour.
+ */
+
+const rounds = 3;
+const { drill: folder, sshKey } = sandboxPaths();
+
+/** What somebody does by hand: the package, which brings its own crashkernel, and the reboot that takes effect with. */
+const stock = `#cloud-config
+packages: [kdump-tools]
+package_update: true
+power_state: { mode: reboot }
+`;
+const ours = toCustomData(harden({ release: "debian-12", architecture: "x64", generation: 1 }));
+
+const contenders = {
+  ours: Buffer.from(ours, "base64"),
+  stock: Buffer.from(stock),
+} as const;
+type Contender = keyof typeof contenders;
+
+/** Seconds. */
+interface Times {
+  readonly armed: number;
+  readonly written: number;
+  readonly back: number;
+}
+
+const times: Readonly<Record<Contender, Times[]>> = { ours: [], stock: [] };
+
+void main();
+
+async function main(): Promise<void> {
+  await ensureGuestTools();
+  const image = await guestImage("debian-12");
+  for (let round = 1; round <= rounds; round++) {
+    for (const contender of ["ours", "stock"] as const) {
+      const measured = await measure(contender, image);
+      times[contender].push(measured);
+      console.log(`${round}/${rounds} ${contender}: ${JSON.stringify(measured)}`);
+    }
+  }
+  console.log("\n                             ours    stock   ratio   limit");
+  show("power-on to armed", "armed", 1);
+  show("panic to dump written", "written", 0.6);
+  show("panic to SSH", "back", 1);
+}
+
+async function measure(contender: Contender, image: GuestImage): Promise<Times> {
+  const place = path.join(folder, `bench-${contender}`);
+  const started = Date.now();
+  const machine = await Machine.create(place, {
+    name: contender,
+    hardware: { firmware: "bios", diskController: "ide", memoryMiB: 1024, cpus: 2 },
+    image: image.disk,
+    network: { folder: image.archive },
+    adminUsername: "azureuser",
+    seed: {
+      instanceId: contender,
+      hostname: contender,
+      adminUsername: "azureuser",
+      sshPublicKeys: [sshPublicKey(sshKey)],
+      customData: contenders[contender],
+    },
+  });
+  try {
+    const guest: Guest = { machine, key: sshKey };
+    // Both reboot once on the way; only after it can kdump be armed.
+    const isReset = (entry: object): boolean => "event" in entry && entry.event === "reset";
+    if ((await machine.history.find(isReset, 0, started + 1_800_000)) === undefined) throw new Error("no reboot came");
+    await waitUntilUp(guest);
+    await waitUntilArmed(guest);
+    const armed = (Date.now() - started) / 1000;
+    const { moments } = await crash(guest, { onMoment: () => {} });
+    const seconds = (name: string): number => moments.find((moment) => moment.name === name)?.seconds ?? Number.NaN;
+    return { armed: Math.round(armed), written: seconds("dump-written"), back: seconds("ssh") };
+  } finally {
+    await machine.remove();
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+function show(what: string, figure: keyof Times, limit: number): void {
+  const [mine, other] = [times.ours, times.stock].map((all) => median(all.map((one) => one[figure]))) as [
+    number,
+    number,
+  ];
+  const row = [mine, other].map((seconds) => `${seconds.toFixed(1)} s`.padStart(9)).join("");
+  console.log(`${what.padEnd(24)}${row}${(mine / other).toFixed(2).padStart(8)}${limit.toFixed(2).padStart(8)}`);
+}

@@ -1,0 +1,64 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { DumpVerdict, Moment } from "../evidence/result";
+import { dumpReport, readDumpReport } from "../evidence/dump";
+import { waitForSsh } from "../machine/ssh";
+import { bootId, fate, type Guest, run } from "./guest";
+import { crashSigns, Watch } from "./moments";
+
+/** What came of a crash. */
+export interface Crash {
+  /** Since the panic. */
+  readonly moments: readonly Moment[];
+  readonly bootIds: readonly [before: string, after: string | undefined];
+  /** What lies under the dump path now; nothing can be said of a guest that did not come back. */
+  readonly dumps: readonly DumpVerdict[];
+  /** What QEMU says of the machine of a guest that did not come back: "running" is a kernel that hangs. */
+  readonly status?: string;
+}
+
+export interface CrashOptions {
+  /** How long to wait for the reset: 300 s, much more than a dump takes. */
+  readonly resetSeconds?: number;
+  readonly onMoment: (moment: Moment) => void;
+  /** Called once, when the panic's moments reach the one of this name. */
+  readonly at?: { readonly moment: string; readonly act: () => Promise<void> };
+}
+
+/** The guest is up again within this time of its reset. */
+const backSeconds = 600;
+
+/** Crashes a guest and sees whether it comes back, and with what. */
+export async function crash(guest: Guest, { resetSeconds = 300, onMoment, at }: CrashOptions): Promise<Crash> {
+  const { machine } = guest;
+  const before = await bootId(guest);
+  let next = machine.history.read().length;
+  // Detached, so that the connection is closed in order and nothing waits for a guest that is gone.
+  const panic = "sync\nsetsid -f sh -c 'sleep 1; echo c >/proc/sysrq-trigger' >/dev/null 2>&1 </dev/null";
+  await run(guest, "crash", panic);
+  const watch = new Watch(crashSigns, onMoment);
+  let acted = false;
+  const deadline = Date.now() + resetSeconds * 1000;
+  while (!watch.has("kernel") && Date.now() < deadline && machine.isRunning) {
+    await wait(100);
+    const news = machine.history.read().slice(next);
+    next += news.length;
+    for (const entry of news) watch.see(entry);
+    if (at !== undefined && !acted && watch.has(at.moment)) {
+      acted = true;
+      await at.act();
+    }
+  }
+  const lost = (status: string): Crash => ({ moments: watch.moments, bootIds: [before, undefined], dumps: [], status });
+  if (!machine.isRunning) return lost(fate(machine));
+  if (!watch.has("reset")) return lost(((await machine.qmp("query-status")) as { status: string }).status);
+  const alive = (): boolean => machine.isRunning;
+  if (!(await waitForSsh(machine.address(guest.key), Date.now() + backSeconds * 1000, alive))) {
+    return lost(`it was reset and does not answer by SSH; ${fate(machine)}`);
+  }
+  watch.add({ name: "ssh", label: "SSH answers" }, Date.now());
+  return { moments: watch.moments, bootIds: [before, await bootId(guest)], dumps: await dumpsOf(guest) };
+}
+
+async function dumpsOf(guest: Guest): Promise<readonly DumpVerdict[]> {
+  return readDumpReport(await run(guest, "read the dumps", dumpReport(), 600));
+}

@@ -1,0 +1,47 @@
+import type { DumpVerdict, Moment } from "../evidence/result";
+import type { Crash } from "./crash";
+
+/** What came of a case; `failure` is what was seen instead of what it promises. */
+export interface Outcome {
+  readonly failure?: string;
+  /** Of a guest that was not armed as the deployed one was. */
+  readonly arming?: readonly Moment[];
+  readonly crash: readonly Moment[];
+  readonly dumps: readonly DumpVerdict[];
+  readonly bootIds: readonly string[];
+  readonly observations: readonly string[];
+}
+
+export function outcome(
+  { moments, dumps, bootIds }: Crash,
+  observations: readonly string[],
+  failure?: string,
+): Outcome {
+  const ids = bootIds.filter((id) => id !== undefined);
+  return { ...(failure !== undefined && { failure }), crash: moments, dumps, bootIds: ids, observations };
+}
+
+/** Why the VM is not back from a panic. */
+export function notBack({ bootIds: [before, after], status }: Crash): string | undefined {
+  if (after === undefined) return `it did not come back: ${status}`;
+  return after === before ? "it did not panic" : undefined;
+}
+
+/** Which complete dumps of a crash that was asked for are missing. */
+export function noCompleteDump({ dumps }: Crash, wanted: number): string | undefined {
+  const complete = dumps.filter((found) => found.complete && /sysrq triggered crash/.test(found.panicLine ?? ""));
+  if (complete.length >= wanted) return undefined;
+  const found = dumps.map(({ path, reason = "complete" }) => `${path}: ${reason}`).join("; ") || "there is none";
+  return `${complete.length} complete dumps of ${wanted}: ${found}`;
+}
+
+/** A dump that a case must not leave. */
+export function completeDump({ dumps }: Crash): string | undefined {
+  const complete = dumps.find((found) => found.complete);
+  return complete === undefined ? undefined : `there is a complete dump all the same: ${complete.path}`;
+}
+
+/** When the first moment of this name came. */
+export function secondsOf({ moments }: Crash, name: string): number | undefined {
+  return moments.find((moment) => moment.name === name)?.seconds;
+}

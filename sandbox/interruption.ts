@@ -1,0 +1,25 @@
+import { Failure } from "./failure";
+
+export interface Interruption {
+  /** @throws Failure once this process was told to stop. */
+  check(): void;
+  stop(): void;
+}
+
+/**
+ * Programs that were started with `capture` end when this process is interrupted, because it passes the signal on; this
+ * tells that from a program that failed.
+ *
+ * @param message What was interrupted, and what is kept.
+ */
+export function watchForInterruption(message: string): Interruption {
+  let interrupted = false;
+  const note = (): void => void (interrupted = true);
+  process.on("SIGINT", note).on("SIGTERM", note);
+  return {
+    check: () => {
+      if (interrupted) throw new Failure(`Interrupted: ${message}`, 130);
+    },
+    stop: () => void process.off("SIGINT", note).off("SIGTERM", note),
+  };
+}
