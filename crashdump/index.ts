@@ -53,3 +53,5 @@ export {
 } from "./releases";
 export { type VmSize, vmSizeOf } from "./vm-size";
 export { userDataInEffect } from "./user-data-in-effect";
+export { checkPath, checkScript, defaultWaitSeconds } from "./check/check";
+export { type CheckResult, type CheckRow, readCheck } from "./check/result";
