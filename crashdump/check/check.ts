@@ -4,7 +4,7 @@ import { closedDirectory, dumpPath } from "./dump-path";
 import { facts } from "./facts";
 import { reporting } from "./report";
 import { installedPackages, recordedSettings } from "./settings";
-import { waiting } from "./wait";
+import { secondsUp, waiting } from "./wait";
 
 /** Where the check is left in a guest, to be run by hand too. */
 export const checkPath = "/usr/local/sbin/azure-kdump-check";
@@ -65,7 +65,7 @@ if [ ! -r /proc/cmdline ] || [ ! -d /sys/kernel ]; then
   unknown 'the guest' '/proc or /sys is not mounted' 'run it on the VM itself, not in a container'
   finish
 fi
-${waiting}look
+${secondsUp}${waiting}look
 ${cloudInit}${captureKernel}${recordedSettings}${dumpPath}finish
 `;
 }

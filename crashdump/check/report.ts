@@ -1,14 +1,17 @@
+/** Shell that makes a text plain: one line of printable ASCII that JSON takes as it stands, 90 characters at most. */
+export const plainText = `plain() {
+  printf '%s' "$1" | tr -c ' -~' '?' | tr '\\042\\134' '\\047/' | cut -c 1-90
+}
+`;
+
 /**
  * Shell in which every check ends: rows for a reader, and at last one line of JSON.
  *
- * What is found is made plain before it is shown: printable ASCII without quotes and backslashes is JSON as it stands,
- * and 90 characters of it keep the whole output below the 4 KiB that Azure's run command keeps.
+ * What is found is made plain before it is shown, and so short that the whole output stays below the 4 KiB that Azure's
+ * run command keeps.
  */
 export const reporting = `verdict=armed failures='' advisories=''
-plain() {
-  printf '%s' "$1" | tr -c ' -~' '?' | tr '\\042\\134' '\\047/' | cut -c 1-90
-}
-ok() {
+${plainText}ok() {
   echo "ok        $1: $(plain "$2")"
 }
 # failed CHECK FOUND REMEDY

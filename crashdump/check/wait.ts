@@ -1,3 +1,9 @@
+/** Shell that tells seconds by the uptime: the clock is set during the boot. */
+export const secondsUp = `seconds_up() {
+  sed -n 's/^\\([0-9]*\\).*/\\1/p' /proc/uptime
+}
+`;
+
 /**
  * Shell that waits, at most `$wait` seconds, until cloud-init has finished and kdump is armed; not a moment longer than
  * something may still come.
@@ -5,11 +11,7 @@
  * `cloud-init status` says "error" while it runs, and costs seconds: the file is asked. A unit that is active with
  * nothing loaded, as kdump-tools can be, is final.
  */
-export const waiting = `# By the uptime: the clock is set during the boot.
-seconds_up() {
-  sed -n 's/^\\([0-9]*\\).*/\\1/p' /proc/uptime
-}
-# What is still to come; nothing where nothing is.
+export const waiting = `# What is still to come; nothing where nothing is.
 pending() {
   if grep -q "^failed boot=$boot_id" "$dir/reservation" "$dir/result" 2>/dev/null; then
     :

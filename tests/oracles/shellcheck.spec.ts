@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { type CrashDumpOptions, harden, type Platform, releases } from "azure-kdump-core";
+import {
+  type CrashDumpOptions,
+  checkScript,
+  drillProofScript,
+  drillScript,
+  dumpReport,
+  harden,
+  type Platform,
+  releases,
+} from "azure-kdump-core";
 import { ensureDebianPackages } from "azure-kdump-sandbox";
 import { platforms, titleOf } from "../unit/platforms";
 
@@ -42,6 +51,19 @@ describe("shellcheck", function () {
         assert.equal(shellcheck(script), "");
       });
     }
+  }
+
+  const drill = { token: "token", dumpPath: "/var/crash" };
+  const inTheGuest: Readonly<Record<string, string>> = {
+    "the check": checkScript(),
+    "the drill": drillScript(drill),
+    "the drill's proof": drillProofScript(drill),
+    "the report on dumps": `#!/bin/sh\n${dumpReport()}`,
+  };
+  for (const [name, script] of Object.entries(inTheGuest)) {
+    it(`has nothing against ${name}`, () => {
+      assert.equal(shellcheck(script), "");
+    });
   }
 
   it("would say something", () => {
