@@ -58,3 +58,4 @@ export { type Drill, drillScript, isDrillToken, tokenRule } from "./check/drill"
 export { type DrillResult, drillProofScript, readDrill } from "./check/drill-proof";
 export { type DumpVerdict, dumpReport, readDumpReport } from "./check/dump";
 export { type CheckResult, type CheckRow, readCheck } from "./check/result";
+export { verificationCommand, verificationScript } from "./check/verification";

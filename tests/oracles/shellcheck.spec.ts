@@ -9,6 +9,7 @@ import {
   harden,
   type Platform,
   releases,
+  verificationScript,
 } from "azure-kdump-core";
 import { ensureDebianPackages } from "azure-kdump-sandbox";
 import { platforms, titleOf } from "../unit/platforms";
@@ -58,6 +59,7 @@ describe("shellcheck", function () {
     "the check": checkScript(),
     "the drill": drillScript(drill),
     "the drill's proof": drillProofScript(drill),
+    "a verification": verificationScript(harden(platforms[0] ?? assert.fail()), 900),
     "the report on dumps": `#!/bin/sh\n${dumpReport()}`,
   };
   for (const [name, script] of Object.entries(inTheGuest)) {
