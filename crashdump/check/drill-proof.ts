@@ -26,10 +26,11 @@ export interface DrillResult {
  * holds the line by which the drill announced it. No clock is trusted for that, because a capture kernel may have
  * another. Its last line is JSON, which {@link readDrill} takes; it exits with 0 where it is proved, else with 1.
  *
- * It waits for the boot after the crash; there, until kdump is armed again: what is not there by then does not come.
+ * What was once proved stays so, though the dump goes: it waits for nothing then. Else it waits for the boot after the
+ * crash; there, until kdump is armed again: what is not there by then does not come.
  */
 export function drillProofScript({ token, dumpPath }: Drill, waitSeconds = defaultWaitSeconds): string {
-  const { mark, dumpsBefore } = drillFiles(token);
+  const { mark, dumpsBefore, proof } = drillFiles(token);
   return `#!/bin/sh
 # Proves that the crash of a drill left a complete dump.
 set -u
@@ -45,6 +46,10 @@ ${plainText}${secondsUp}not_proved() {
 judged() ${dumpReport(dumpPath, 300, dumpsBefore)}
 dumps=''
 [ -e "$mark" ] || not_proved 'it was never begun in this guest'
+if [ -e ${proof} ]; then
+  cat ${proof}
+  exit 0
+fi
 crashed=$(sed -n 's/^boot=//p' "$mark")
 end=$(($(seconds_up) + ${waitSeconds}))
 while :; do
@@ -69,7 +74,8 @@ field() {
 booted=$(sed -n 's/^btime //p' /proc/stat)
 echo "azure-kdump: $(field 4) is a complete dump of the crash of the drill ${token}"
 echo "{\\"azureKdumpDrill\\":1,\\"proved\\":true,\\"path\\":\\"$(plain "$(field 4)")\\",\\"bytes\\":$(field 2),\\
-\\"seconds\\":$((booted - $(sed -n 's/^crash=//p' "$mark"))),\\"bootId\\":\\"$boot_id\\",\\"panicLine\\":\\"$(plain "$(field 6)")\\"}"
+\\"seconds\\":$((booted - $(sed -n 's/^crash=//p' "$mark"))),\\"bootId\\":\\"$boot_id\\",\\"panicLine\\":\\"$(plain "$(field 6)")\\"}" >${proof}
+cat ${proof}
 `;
 }
 

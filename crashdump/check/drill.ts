@@ -36,7 +36,7 @@ if [ -e "$mark" ]; then
   echo "azure-kdump: the drill ${token} has been here before, and crashes a VM once"
   exit 0
 fi
-if ! report=$(${checkPath} --wait 0 2>&1); then
+if ! report=$(${checkPath} --wait 0 </dev/null 2>&1); then
   echo 'azure-kdump: the drill is refused, because this VM is not armed:' >&2
   printf '%s\\n' "$report" | grep -v '^ok ' >&2
   exit 1
@@ -81,11 +81,11 @@ echo 'azure-kdump: this VM crashes in ${crashDelaySeconds} s, for the drill ${to
 }
 
 /** Files in the guest that a drill leaves before it crashes the VM. */
-export function drillFiles(token: string): { readonly mark: string; readonly dumpsBefore: string } {
+export function drillFiles(token: string): Readonly<Record<"mark" | "dumpsBefore" | "proof", string>> {
   if (!isDrillToken(token)) throw new Error(`drill token ${JSON.stringify(token)}: give ${tokenRule}`);
   const folder = `${stateDirectory}/drills`;
   // No token begins with a dot.
-  return { mark: `${folder}/${token}`, dumpsBefore: `${folder}/.${token}.dumps` };
+  return { mark: `${folder}/${token}`, dumpsBefore: `${folder}/.${token}.dumps`, proof: `${folder}/.${token}.proof` };
 }
 
 /** What a token may be, for a reader. */

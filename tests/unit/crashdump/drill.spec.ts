@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmodSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
 import { type DrillResult, drillProofScript, drillScript, isDrillToken, readDrill } from "azure-kdump-core";
 import { FakeRoot, type Run } from "./fake-root";
 
@@ -209,6 +209,13 @@ describe("the crash drill", () => {
       root.write(path, flattened(kdump(dmesg)));
       root.write(mark.replace("/2026-11-crash", "/.2026-11-crash.dumps"), `${root.path(path)}\n`);
       assert.equal(prove().result?.proved, false);
+    });
+
+    it("for ever: retention may have removed the dump since", () => {
+      root.write("/var/crash/202611/dump.202611", flattened(kdump(dmesg)));
+      const { result } = prove();
+      rmSync(root.path("/var/crash/202611"), { recursive: true });
+      assert.deepEqual(prove().result, result);
     });
 
     it("once the dump disk is there: until kdump is armed again it may come", () => {

@@ -17,6 +17,7 @@ export class FakeRoot {
     this.write("/proc/sys/kernel/random/boot_id", "boot-1\n");
     this.write("/proc/cmdline", cmdline);
     this.write("/dev/console", "");
+    this.write("/dev/null", "");
     this.command("sysctl", `echo "$@" >>"${this.path("/sysctl.log")}"`);
     // A reboot ends the script that asked for it.
     this.command("systemctl", `echo "$@" >>"${this.path("/systemctl.log")}"; [ "$1" != reboot ] || kill $PPID`);
