@@ -126,7 +126,8 @@ export class HardenedVm extends pulumi.ComponentResource {
       customData,
       image: this.image,
       address,
-      ...placement,
+      resourceGroupName: args.resourceGroupName,
+      ...(args.location === undefined ? {} : { location: args.location }),
     });
     this.crashDump =
       guest === undefined

@@ -46,7 +46,7 @@ limited() {
   case $? in
   0) return ;;
   124 | 137) reason="$1 $2 did not end in ${seconds} s" ;;
-  *) reason="$1 $2 failed: $(printf '%s' "$said" | tr '\\r' '\\n' | grep -v -e '^ *$' -e '^makedumpfile Failed' | tail -n 1)" ;;
+  *) reason="$1 $2 failed: $(printf '%s' "$said" | tr '\\r' '\\n' | grep -v -e '^ *$' -e '^The ' -e '^makedumpfile Failed' | tail -n 1)" ;;
   esac
   return 1
 }

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { chmodSync, rmSync } from "node:fs";
-import { type DrillResult, drillProofScript, drillScript, isDrillToken, readDrill } from "azure-kdump-core";
+import {
+  type DrillResult,
+  drillProofScript,
+  drillScript,
+  isDrillToken,
+  readDrill,
+  readDumpReport,
+} from "azure-kdump-core";
 import { FakeRoot, type Run } from "./fake-root";
 
 const drill = { token: "2026-11-crash", dumpPath: "/var/crash" };
@@ -258,6 +265,32 @@ describe("the crash drill", () => {
         assert.ok(Number.parseInt(root.read("/proc/uptime")) <= 165);
       });
     }
+  });
+});
+
+describe("a report on dumps", () => {
+  const rows = [
+    "azure-kdump-dump\t31457280\t1\t/var/crash/1/dump.1\t\tKernel panic\tazure-kdump: drill a boot=b",
+    "azure-kdump-dump\t12\t0\t/var/crash/2/vmcore\tempty\t\t",
+  ];
+
+  it("tells of each dump what it is worth, among whatever else was said", () => {
+    assert.deepEqual(readDumpReport(["Welcome", ...rows, "azure-kdump-dumps\t2", ""].join("\r\n")), [
+      {
+        path: "/var/crash/1/dump.1",
+        bytes: 31_457_280,
+        complete: true,
+        flattened: true,
+        panicLine: "Kernel panic",
+        drillLine: "azure-kdump: drill a boot=b",
+      },
+      { path: "/var/crash/2/vmcore", bytes: 12, complete: false, reason: "empty", flattened: false },
+    ]);
+  });
+
+  it("is refused where it is cut off: nothing is concluded from a connection that dropped", () => {
+    assert.throws(() => readDumpReport(rows.join("\n")), /cut off/);
+    assert.throws(() => readDumpReport("azure-kdump-dumps\t1\n"), /cut off/);
   });
 });
 
