@@ -17,7 +17,7 @@ export interface VerificationArgs {
   channel?: VerificationChannel;
   /** Seconds that the guest may take, from when it can be asked until it is armed: 60 to 3600. Default 900. */
   timeoutSeconds?: number;
-  /** Another value verifies again. */
+  /** Another value verifies again, such as after a failure that was mended in the guest. */
   token?: string;
   /** For the channel ssh, which needs it. */
   ssh?: SshArgs;

@@ -14,7 +14,7 @@ elif tr -d ' \\n' </run/cloud-init/result.json | grep -q '"errors":\\[\\]'; then
   ok 'cloud-init' 'finished without errors'
 else
   # The modules alone: an exception may quote a command with all its arguments.
-  modules=$(sed -n "s/^ *\\"[('\\\\\\\\\\"]*\\([A-Za-z_-]*\\)['\\\\\\\\\\"]*, .*/\\1/p" /run/cloud-init/result.json | sort -u | tr '\\n' ' ')
+  modules=$(sed -n "s/^ *\\"[('\\\\\\\\\\"]*\\([A-Za-z_-]*\\)['\\\\\\\\\\"]*, .*/\\1/p" /run/cloud-init/result.json | sort -u | paste -s -d , -)
   failed 'cloud-init' "finished with errors: \${modules:-see /run/cloud-init/result.json}" \\
     'see /var/log/cloud-init-output.log and cloud-init.log in the guest'
 fi

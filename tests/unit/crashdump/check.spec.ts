@@ -109,13 +109,13 @@ describe("the check in the guest", () => {
       "cloud-init has errors",
       (made) => made.cloudInit(["('scripts_user', RuntimeError('Command: [\\'mysql\\', \\'-psecret\\']'))"]),
       "cloud-init",
-      /^finished with errors: scripts_user $/,
+      /^finished with errors: scripts_user$/,
     ],
     [
       "cloud-init of today has errors",
       (made) => made.cloudInit(['("runcmd", ProcessExecutionError("secret"))']),
       "cloud-init",
-      /^finished with errors: runcmd $/,
+      /^finished with errors: runcmd$/,
     ],
     [
       "an error of cloud-init names no module",
