@@ -17,8 +17,8 @@ export interface StoredFile {
 export class Files {
   #files: CopyOnWriteMap<string, StoredFile>;
   #links: CopyOnWriteMap<string, string>;
-  /** How long the paths of links are: where a path has no such beginning, none needs to be looked for. */
-  #linkLengths = noLengths;
+  /** By length, whether a link has a path of that length: where none has, none needs to be looked for. */
+  #linkLengths: readonly boolean[] = [];
   #paths: readonly string[] | undefined;
   #hasPrograms = false;
   #hasUnits = false;
@@ -26,7 +26,7 @@ export class Files {
   constructor(files?: ReadonlyMap<string, StoredFile>, links?: ReadonlyMap<string, string>) {
     this.#files = new CopyOnWriteMap(files);
     this.#links = new CopyOnWriteMap(links);
-    if (links !== undefined) this.#linkLengths = new Set(Array.from(links.keys(), (path) => path.length));
+    if (links !== undefined) this.#linkLengths = lengthsOf(links.keys());
   }
 
   copy(): Files {
@@ -74,10 +74,10 @@ export class Files {
 
   /** Where one link leads: the path itself, or the first of its directories that is one. */
   private throughLink(path: string): string | undefined {
-    const whole = this.#linkLengths.has(path.length) ? this.#links.get(path) : undefined;
+    const whole = this.#linkLengths[path.length] === true ? this.#links.get(path) : undefined;
     if (whole !== undefined) return whole;
     for (let cut = path.indexOf("/", 1); cut !== -1; cut = path.indexOf("/", cut + 1)) {
-      const target = this.#linkLengths.has(cut) ? this.#links.get(path.slice(0, cut)) : undefined;
+      const target = this.#linkLengths[cut] === true ? this.#links.get(path.slice(0, cut)) : undefined;
       if (target !== undefined) return normalize(target + path.slice(cut));
     }
     return undefined;
@@ -204,8 +204,8 @@ export class Files {
 
   private linkTo(path: string, target: string): void {
     this.#paths = undefined;
-    if (!this.#linkLengths.has(path.length)) this.#linkLengths = new Set([...this.#linkLengths, path.length]);
     this.#links.set(path, target);
+    if (this.#linkLengths[path.length] !== true) this.#linkLengths = lengthsOf(this.#links.keys());
   }
 
   private unlink(path: string): void {
@@ -213,4 +213,8 @@ export class Files {
   }
 }
 
-const noLengths: ReadonlySet<number> = new Set();
+function lengthsOf(paths: Iterable<string>): readonly boolean[] {
+  const lengths: boolean[] = [];
+  for (const { length } of paths) lengths[length] = true;
+  return lengths;
+}

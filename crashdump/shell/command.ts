@@ -39,14 +39,15 @@ export function runWords(shell: Shell, words: readonly string[]): Outcome {
   if (!isKnown(first)) return unknownCommand(shell, first, args);
   const definition = shell.scope.functions.get(first);
   if (definition !== undefined) return call(shell, definition, args);
-  const own = first.includes("/") || Object.hasOwn(builtins, first) ? undefined : inPath(shell, first);
-  if (own !== undefined) return scriptFile(shell, own, args) ?? notUnderstood(shell, [own, ...args]);
+  const builtin = Object.hasOwn(builtins, first) ? builtins[first] : undefined;
+  if (builtin === undefined && !first.includes("/")) {
+    const own = inPath(shell, first);
+    if (own !== undefined) return scriptFile(shell, own, args) ?? notUnderstood(shell, [own, ...args]);
+    if (!alsoBuiltins.has(first) && !mayFind(shell)) return { status: 127 };
+  }
   const name = first.slice(first.lastIndexOf("/") + 1);
-  if (!first.includes("/") && !isBuiltin(first) && !mayFind(shell)) return { status: 127 };
   if (hasCommand(shell.guest.platform, name) === false) return { status: 127 };
-  const known =
-    (Object.hasOwn(builtins, first) ? builtins[first] : undefined) ??
-    (Object.hasOwn(commands, name) ? commands[name] : undefined);
+  const known = builtin ?? (Object.hasOwn(commands, name) ? commands[name] : undefined);
   const outcome = known?.(shell, args, name) ?? (known === undefined ? scriptFile(shell, first, args) : undefined);
   return outcome ?? notUnderstood(shell, words);
 }
@@ -65,9 +66,8 @@ function call(shell: Shell, { body, source }: ShellFunction, args: readonly stri
   return outcome;
 }
 
-function isBuiltin(name: string): boolean {
-  return Object.hasOwn(builtins, name) || /^(\[|:|echo|false|printf|test|true|wait)$/.test(name);
-}
+/** Builtins that do what the program of their name does. */
+const alsoBuiltins: ReadonlySet<string> = new Set(["[", ":", "echo", "false", "printf", "test", "true", "wait"]);
 
 /** Whether the shell looks where programs are. */
 function mayFind(shell: Shell): boolean {

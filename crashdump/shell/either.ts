@@ -87,7 +87,7 @@ export function untilEnded(shell: Shell, kinds: readonly Ending["kind"][], run: 
   const { flow } = outcome;
   const caught = flow === undefined || kinds.includes(flow.kind);
   const [first, ...rest] = ended;
-  if (first === undefined) return caught ? withoutFlow(outcome) : outcome;
+  if (first === undefined) return caught && flow !== undefined ? withoutFlow(outcome) : outcome;
   if (caught) joinWorld(shell, first);
   else {
     if (!fails(outcome)) shell.endings.push({ kind: flow.kind, guest: shell.guest, scope: shell.scope });

@@ -20,9 +20,9 @@ export function interpreterOf(
 ): { readonly isShell: boolean; readonly exitOnError: boolean } | undefined {
   const line = /^#![ \t]*([^\n\r]+)(?:\n|$)/.exec(content)?.[1];
   if (line === undefined) return undefined;
-  const options = shellLine.exec(line.trim())?.groups?.["options"];
+  const options = shellLine.exec(line.trim())?.[1];
   return { isShell: options !== undefined, exitOnError: /(?:^|\s)-[a-z]*e|errexit/.test(options ?? "") };
 }
 
 /** A shell by its path, or by env's search for its name, and what it is given. */
-const shellLine = /^(?:\S*\/env\s+(?:-S\s+)?)?(?:\S*\/)?(?:ba|da|a|k|z)?sh(?=\s|$)(?<options>.*)$/;
+const shellLine = /^(?:\S*\/env\s+(?:-S\s+)?)?(?:\S*\/)?(?:ba|da|a|k|z)?sh(?=\s|$)(.*)$/;

@@ -102,6 +102,8 @@ function relative(path: string, directory: string): string {
 
 function pieces(shell: Shell, word: Word): readonly Piece[] {
   shell.budget.spend(1);
+  // The parser reads a word with quotes a second time for its parts, and every word of a command that is a list has them.
+  if (/^'[^']*'$/.test(word.text)) return [{ text: word.text.slice(1, -1), quoted: true }];
   if (word.parts !== undefined) return word.parts.flatMap((part) => piecesOf(shell, part, false));
   const home = /^~(?=\/|$)/.test(word.text) ? word.value.replace("~", "/root") : word.value;
   return [{ text: home, quoted: word.value !== word.text }];

@@ -90,9 +90,9 @@ export class Shell {
     const outer = this.scope;
     this.scope = copyScope(outer);
     this.scope.exitTrap = undefined;
-    const { flow, ...outcome } = this.within(run);
+    const outcome = this.within(run);
     this.scope = outer;
-    return flow === undefined ? outcome : { status: outcome.status };
+    return outcome.flow === undefined ? outcome : { status: outcome.status };
   }
 
   /** Runs one level deeper, where there still is one. */

@@ -76,6 +76,7 @@ function formatted(shell: Shell, format: string, values: readonly string[]): str
 }
 
 function unescape(text: string): string {
+  if (!text.includes("\\")) return text;
   const letters: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", "\\": "\\", a: "", '"': '"' };
   return text.replace(
     /\\([ntra\\"])|\\0?([0-7]{1,3})|\\x([0-9a-fA-F]{2})/g,
