@@ -147,10 +147,13 @@ update-grub`;
 
 async function fullDisk(stage: Stage): Promise<Outcome> {
   const guest = await stage.armed();
-  // What root may still write, less what a boot needs.
-  const fill =
-    "free=$(stat -f -c %f /var); size=$(stat -f -c %S /var); fallocate -l $((free * size - 8388608)) /var/filling";
-  await run(guest, "fill the disk", fill);
+  // Most of it at once, the rest by writing, because only then the file system says how much there was; 8 MiB for a boot.
+  const fill = `fallocate -l 8M /var/spare
+free=$(stat -f -c %f /var) size=$(stat -f -c %S /var)
+fallocate -l $((free * size / 100 * 95)) /var/filling
+cat /dev/zero >/var/filling.rest 2>/dev/null || true
+rm /var/spare`;
+  await run(guest, "fill the disk", fill, 300);
   const crash = await stage.crash(guest);
   const silent = secondsOf(crash, "dump-failed") === undefined ? "nothing said that the dump failed" : undefined;
   return outcome(crash, ["8 MiB are free"], notBack(crash) ?? completeDump(crash) ?? silent);
