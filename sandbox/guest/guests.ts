@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import { imageTraits, releaseOf, vmSizeOf } from "azure-kdump-core";
-import { at, listAt, objectAt, textAt } from "../providers/azure-native/json";
+import { at, listAt, objectAt, textAt } from "../providers/protocol/json";
 import type { InstanceView, Machines } from "../providers/azure-native/machines";
 import type { ArmResource } from "../providers/azure-native/subscription";
 import { bootableImage } from "./bootable";

@@ -1,8 +1,9 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { localService } from "./azure-native/service";
 import { type Machines, noMachines } from "./azure-native/machines";
+import { azureNative } from "./azure-native/service";
 import { Subscription } from "./azure-native/subscription";
+import { type Provider, serviceOf } from "./protocol/service";
 
 export interface LocalAzureOptions {
   /** Where the resources live between runs; JSON, one ARM id per key. Deleting it empties the local Azure. */
@@ -28,11 +29,18 @@ export async function startLocalAzure(options: LocalAzureOptions): Promise<Local
     options.stateFile,
     options.subscriptionId ?? "00000000-0000-0000-0000-000000000000",
   );
+  const served = await Promise.all([azureNative(subscription, options.machines ?? noMachines)].map(serve));
+  return {
+    ports: Object.fromEntries(served.map(({ name, port }) => [name, port])),
+    stop: async () => void (await Promise.all(served.map(({ server }) => stop(server)))),
+  };
+}
+
+async function serve(provider: Provider): Promise<{ name: string; port: number; server: Server }> {
   // grpc-js stops at 4 MiB by default; the engine itself sends and receives up to 400 MiB.
   const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  server.addService(ResourceProviderService, localService(subscription, options.machines ?? noMachines));
-  const port = await listen(server);
-  return { ports: { "azure-native": port }, stop: () => stop(server) };
+  server.addService(ResourceProviderService, serviceOf(provider));
+  return { name: provider.name, port: await listen(server), server };
 }
 
 function listen(server: Server): Promise<number> {

@@ -1,21 +1,21 @@
 import { type InvokeRequest, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { at, type JsonObject } from "../protocol/json";
+import { fromStruct, toStruct } from "../protocol/properties";
 import { AzureError } from "./errors";
-import { at, type JsonObject } from "./json";
 import { kindOf } from "./kinds";
 import type { Machines } from "./machines";
-import { fromStruct, toStruct } from "./properties";
 import { get, idOf } from "./resource-manager";
 import { outputsOf } from "./response";
-import type { Provider } from "./service";
+import type { Context } from "./service";
 import type { ArmResource } from "./subscription";
 
 /** `getClientConfig`, and `get` of every kind: `azure-native:compute:getVirtualMachine`. */
-export function invoke(request: InvokeRequest, provider: Provider): InvokeResponse {
-  const result = resultOf(request.getTok(), fromStruct(request.getArgs()), provider);
+export function invoke(request: InvokeRequest, context: Context): InvokeResponse {
+  const result = resultOf(request.getTok(), fromStruct(request.getArgs()), context);
   return new InvokeResponse().setReturn(toStruct(result));
 }
 
-function resultOf(token: string, args: JsonObject, { subscription, machines }: Provider): JsonObject {
+function resultOf(token: string, args: JsonObject, { subscription, machines }: Context): JsonObject {
   if (token === "azure-native:authorization:getClientConfig") {
     const nobody = "00000000-0000-0000-0000-000000000000";
     return { clientId: nobody, objectId: nobody, tenantId: nobody, subscriptionId: subscription.id };

@@ -8,22 +8,22 @@ import {
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { type JsonObject, textAt, without } from "../protocol/json";
+import { fromStruct, toStruct } from "../protocol/properties";
+import { typeOf } from "../protocol/urn";
 import { parseId } from "./arm-id";
 import { driftedInputs } from "./drift";
-import { type JsonObject, textAt, without } from "./json";
 import type { Kind } from "./kind";
 import { kindOf } from "./kinds";
 import { virtualMachine } from "./kinds/compute";
-import { fromStruct, toStruct } from "./properties";
 import { requestBody } from "./request";
 import { get, idOf, put, remove } from "./resource-manager";
 import { inputPart, outputsOf, previewOf } from "./response";
-import type { Provider } from "./service";
-import { typeOf } from "./urn";
+import type { Context } from "./service";
 
 export async function createResource(
   request: CreateRequest,
-  { subscription, machines }: Provider,
+  { subscription, machines }: Context,
 ): Promise<CreateResponse> {
   const kind = kindOf(typeOf(request.getUrn()));
   const inputs = fromStruct(request.getProperties());
@@ -45,7 +45,7 @@ export async function createResource(
   return new CreateResponse().setId(created.id).setProperties(toStruct(outputsOf(kind, created)));
 }
 
-export function updateResource(request: UpdateRequest, { subscription }: Provider): UpdateResponse {
+export function updateResource(request: UpdateRequest, { subscription }: Context): UpdateResponse {
   const kind = kindOf(typeOf(request.getUrn()));
   const inputs = fromStruct(request.getNews());
   if (request.getPreview()) {
@@ -61,7 +61,7 @@ export function updateResource(request: UpdateRequest, { subscription }: Provide
 }
 
 /** A refresh, or an import when there are no inputs yet. An empty id says that the resource is gone. */
-export function readResource(request: ReadRequest, { subscription, machines }: Provider): ReadResponse {
+export function readResource(request: ReadRequest, { subscription, machines }: Context): ReadResponse {
   const kind = kindOf(typeOf(request.getUrn()));
   if (machines.isLost(request.getId())) subscription.change((resources) => remove(kind, request.getId(), resources));
   const live = get(kind, request.getId(), subscription.read());
@@ -75,7 +75,7 @@ export function readResource(request: ReadRequest, { subscription, machines }: P
   return new ReadResponse().setId(live.id).setProperties(toStruct(outputs)).setInputs(toStruct(inputs));
 }
 
-export async function deleteResource(request: DeleteRequest, { subscription, machines }: Provider): Promise<Empty> {
+export async function deleteResource(request: DeleteRequest, { subscription, machines }: Context): Promise<Empty> {
   const kind = kindOf(typeOf(request.getUrn()));
   subscription.change((resources) => remove(kind, request.getId(), resources));
   const left = subscription.read().ofType(virtualMachine.armType);
