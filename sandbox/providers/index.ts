@@ -3,7 +3,9 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { type Machines, noMachines } from "./azure-native/machines";
 import { azureNative } from "./azure-native/service";
 import { Subscription } from "./azure-native/subscription";
+import { command } from "./command/service";
 import { type Provider, serviceOf } from "./protocol/service";
+import { routesIn } from "./ssh-routes";
 
 export interface LocalAzureOptions {
   /** Where the resources live between runs; JSON, one ARM id per key. Deleting it empties the local Azure. */
@@ -21,18 +23,23 @@ export interface LocalAzure {
 }
 
 /**
- * A stand-in for the azure-native provider, served over gRPC from this process: the resource kinds in
- * `azure-native/kinds`, kept in one file, refused where Azure is known to refuse. It never reaches the network.
+ * Stand-ins for the azure-native and the command provider, served over gRPC from this process: the resource kinds in
+ * `azure-native/kinds`, kept in one file and refused where Azure is known to refuse; commands over SSH, to the guests
+ * alone. It never reaches the network.
  */
 export async function startLocalAzure(options: LocalAzureOptions): Promise<LocalAzure> {
   const subscription = new Subscription(
     options.stateFile,
     options.subscriptionId ?? "00000000-0000-0000-0000-000000000000",
   );
-  const served = await Promise.all([azureNative(subscription, options.machines ?? noMachines)].map(serve));
+  const machines = options.machines ?? noMachines;
+  const providers = [azureNative(subscription, machines), command(routesIn(subscription, machines))];
+  const served = await Promise.all(providers.map(serve));
   return {
     ports: Object.fromEntries(served.map(({ name, port }) => [name, port])),
-    stop: async () => void (await Promise.all(served.map(({ server }) => stop(server)))),
+    stop: async () => {
+      await Promise.all(served.map(({ server }) => stop(server)));
+    },
   };
 }
 
