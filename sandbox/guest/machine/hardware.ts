@@ -108,10 +108,7 @@ function firmwareArguments(firmware: Firmware, variables: string): readonly stri
 
 /** The system disk first, and a drive for the seed. */
 const diskArguments: Readonly<Record<DiskController, readonly string[]>> = {
-  ide: [
-    ...["-device", `ide-hd,drive=${diskId},bus=ide.0,bootindex=0`],
-    ...["-device", "ide-cd,drive=seed,bus=ide.1"],
-  ],
+  ide: [...["-device", `ide-hd,drive=${diskId},bus=ide.0,bootindex=0`], ...["-device", "ide-cd,drive=seed,bus=ide.1"]],
   scsi: [
     ...["-device", "virtio-scsi-pci,id=scsi"],
     ...["-device", `scsi-hd,drive=${diskId},bus=scsi.0,bootindex=0`],

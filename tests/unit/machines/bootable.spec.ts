@@ -25,7 +25,10 @@ describe("the image that a VM's guest boots", () => {
   });
 
   it("is none of a release that nobody has an image of, and the reason says what to do", async () => {
-    match(await reasonOf("rhel-9"), /no guest image of rhel-9: .*debian-11, debian-12, debian-13.*rhel-9\.qcow2.*SANDBOX_IMAGES/);
+    match(
+      await reasonOf("rhel-9"),
+      /no guest image of rhel-9: .*debian-11, debian-12, debian-13.*rhel-9\.qcow2.*SANDBOX_IMAGES/,
+    );
   });
 
   it("is none of an image that is not known", async () => {
