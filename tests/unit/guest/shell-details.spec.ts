@@ -1,0 +1,206 @@
+import { printsAs } from "./real-shell";
+
+/** Where no shell is named, dash and bash agree. */
+function agree(scripts: readonly string[]): void {
+  printsAs("sh", scripts);
+  printsAs("bash", scripts);
+}
+
+describe("loops, functions and failures, as the shell has them", () => {
+  agree([
+    "f() { return; }; false; f; echo $?; true; f; echo $?",
+    "f() { false; return; }; f; echo $?",
+    "(false; exit); echo $?; (exit 0); echo $?; (exit 256); echo $?",
+    "echo a; set -en; echo no",
+    "set -ex -- a -e b; echo $1 $2 $3; false; echo no",
+    "set +o errexit; false; echo on",
+    "set -e; set +ex; false; echo on",
+    "f() { local a=1; local a=2; echo $a; }; a=x; f; echo $a",
+    'f() { local a b=2; a=5; g; echo $a$b; }; g() { a=6; b=7; }; f; echo "[$a$b]"',
+    'f() { local x="a\nb"; echo "$x"; }; f',
+    'f() { echo f; }; f=1; unset -v f; echo "[$f]"; f',
+    "cd /etc && pwd; (cd /usr && pwd); pwd",
+    "eval 'x=1' '; echo $x'; eval \"echo '\\$x'\" ; eval 'false' || echo f; eval 'exit 3'; echo no",
+    "eval 'f() { echo $1; }'; f a; eval \"set -- p q\"; echo $2",
+    "trap 'echo one' EXIT; trap 'echo two' EXIT; echo hi",
+    "trap -- 'echo x' EXIT; (echo sub); echo main",
+    "f() { trap 'echo t' EXIT; echo f; }; f; echo after",
+    "trap 'echo trapped $?' EXIT; false",
+    "trap 'exit 0' EXIT; exit 3",
+    "kill -0 $$ && echo alive",
+    "f() { return 3; echo no; }; f || echo $?; if f; then echo y; else echo $?; fi",
+    "f() { exit 6; }; (f); echo $?; f; echo no",
+    "f() { echo $#; set -- x y z; echo $#; }; set -- a; f p q; echo $#",
+    "f() { g() { echo inner; }; }; f; g",
+    "f() { echo outer; }; (f() { echo sub; }; f); f",
+    'f() (cd /usr; x=1; pwd); cd /; f; pwd; echo "[$x]"',
+    'f() { echo "$a"; }; a=0; a=1 f; echo $a',
+    "for i in 1 2 3 4; do case $i in 2) continue;; 4) break;; esac; echo $i; done",
+    "for i in 1 2; do for j in 1 2; do continue 2; done; echo no; done; echo end",
+    "for i in 1 2; do for j in 1 2; do break 2; done; echo no; done; echo end $i",
+    "while :; do while :; do break 2; done; echo no; done; echo out",
+    'f() { echo a; return 0; echo b; }; x=$(f); echo "$x"',
+    "! true; echo $?; ! false; echo $?; ! (exit 3); echo $?",
+    "true && echo a || echo b; false && echo a || echo b; true || echo a && echo b",
+    "{ echo a; exit 3; echo b; } | cat; echo $?",
+    "set -e; (exit 3) || echo caught $?; x=$(exit 2) || echo $?; echo on",
+    "set -e; x=$(exit 2); echo no",
+    "set -e; if (exit 3); then :; fi; while false; do :; done; echo on; (exit 4); echo no",
+    "set -e; { false; echo no; }; echo no",
+    "set -e; f() { false; echo f; }; f; echo no",
+    "set -e; f() { false; echo f; }; f || echo caught; if f; then echo ok; fi",
+    "set -e; false && true; echo on; true && false; echo no",
+    "set -e; echo a | false; echo no",
+    "set -e; false | echo a; echo on",
+    "set -e; ! true; echo on",
+    "set -e; [ a = b ] && echo x; echo on",
+    "set -e; eval 'false'; echo no",
+    "set -e; trap 'echo bye $?' EXIT; false; echo no",
+    "trap 'echo $?; exit 9' EXIT; (exit 4)",
+    "true() { false; }; true || printf 'redefined\\n'",
+    "printf 'a\\nb\\n' | grep -c .; printf 'a\\nb\\n' | grep -v b; printf 'a\\n' | grep -q b || echo no; echo A | grep -i a; echo ab | grep -o b; echo a.b | grep -F .; echo abc | grep -x abc; grep x /dev/null; echo $?",
+    "true & wait; echo $?; (exit 3) & wait $!; echo done",
+  ]);
+  printsAs("bash", ["set -e -o pipefail x y; echo $1 $2 $#", "set -euo pipefail; echo $#; false; echo no"]);
+});
+
+describe("builtins, as the shell has them", () => {
+  agree([
+    "set -n; echo no",
+    "set -o noexec; echo no",
+    "set +n; echo a",
+    "set -- ; echo $#",
+    "set -; echo $#",
+    'export a="1=2" b; echo $a',
+    "cd /; cd usr; pwd; cd ./lib; pwd; cd ../..; pwd",
+    "HOME=/usr; cd; pwd",
+    "cd /usr; cd /etc; cd -",
+    "umask 022; echo a; umask -S >/dev/null; echo b",
+    "alias q=echo; echo a",
+    "echo a; kill $$; echo b",
+    "ulimit -n >/dev/null; shopt -s nullglob; echo ok",
+    "a=1 b=2 sh -c 'echo $a$b'; echo \"[$a$b]\"",
+    "a=1 b=$a; echo $b; a=2 b=$a c=$b; echo $c",
+    "\\echo a; 'echo' b; \"ec\"ho c; e=echo; $e d; $e \"e f\"; c='echo g h'; $c",
+    "$none; echo $?; $none echo a",
+    ">/dev/null; echo $?; x=1 >/dev/null; echo $x",
+    "echo a b >/dev/null c; echo >/dev/null d; >/dev/null echo e",
+    "echo $((1)) $( echo 2 ) `echo 3` ${x-4}",
+    "cd /usr; echo $PWD; cd lib; echo $PWD; (cd /etc; echo $PWD); echo $PWD",
+    "cd /usr; cd lib; echo $OLDPWD; cd - >/dev/null; pwd",
+    "cd -P /usr; pwd; cd -- /etc; pwd",
+    "set -- a b; for x; do echo $x; done; set --; for x; do echo $x; done",
+    "x=abc; case $x in a*) echo 1;; esac; case $x in b*) echo 2;; *c) echo 3;; esac",
+    "if ! false; then echo a; fi; if ! true; then echo b; else echo c; fi",
+    "x=1; (x=2; echo $x); echo $x; { x=3; }; echo $x; x=4 | cat; echo $x",
+    'x=\' a  b \'; for w in "$x"; do echo "<$w>"; done; for w in -$x-; do echo "<$w>"; done; for w in $x$x; do echo "<$w>"; done',
+    'echo "$(echo "a b")" "`echo \\"c d\\"`" $(echo "e  f")',
+    "date() { echo stub; }; date; unset -f date",
+    ': ${x:=5}; echo $x; : "${y=6}"; echo $y',
+    "printf '%s\\n' \"a\" 'b c' d; printf '%s %s\\n' 1 2 3; printf '%03d|%x|%o|%c\\n' 5 255 8 abc; printf '%.2s\\n' abcd; printf 'a\\n' b",
+    "echo -e 'a\\nb'; echo -n x; echo; echo -E 'a\\nb'; echo -ne 'a\\tb\\n'; echo -nx; echo --",
+    "basename /a/b/; basename /; basename //; dirname /; dirname a/; dirname //a; dirname a//b; dirname a/b//; basename a.c .c; basename .c .c; basename a; dirname /a/b/c; basename a/; dirname ///",
+  ]);
+  printsAs("bash", [
+    "set -o pipefail a b; echo $1",
+    'x="a\nb"; declare y="$x=1"; echo "$y"',
+    "declare -i n=5; echo $n; declare -r m=3; echo $m; typeset k=4; echo $k",
+    "let x=1+1; echo $x",
+    "a=x; a+=y; echo $a; b+=z; echo $b",
+    "x=1 y=2 eval 'echo $x$y'; echo \"[$x$y]\"",
+    'set -- a b; echo "${@}" "${*}" "${#@}" "${#*}"',
+    "echo $'\\x41\\101\\n' \"$(printf '\\101')\" $'a\\'b'",
+  ]);
+});
+
+describe("braces, fields and quotes, as the shell has them", () => {
+  agree([
+    "set -- a b; shift 0; echo $*",
+    "trap 'echo x' EXIT; trap - EXIT; trap '' INT; trap 'echo y' INT TERM; echo main",
+    "f() { echo \"${1:-none} ${2-x}\"; }; f; f ''; f a b",
+    'echo "$@"; set -- \'a b\' c; echo "$#"; f() { echo $#; }; f "$@"; f $@; f "$*"; f $*; f x"$@"y',
+    'IFS=,; set -- a b c; echo "$*"; x=\'1,2 3\'; for w in $x; do echo "<$w>"; done',
+    'IFS=:; for d in a:b::c; do echo $d; done; p=a:b::c; for d in $p; do echo "<$d>"; done',
+    "x='a b'; set -- $x; echo $#; set -- \"$x\"; echo $#; set -- $x c; echo $#",
+    "x=; set -- $x; echo $#; set -- \"$x\"; echo $#; set -- ''$x; echo $#",
+    "echo a{b,c}d {1..3} {a..c} x{,y} {a,b}{c,d} {a} {} \"{a,b}\" {a,'b c'}",
+    "x=1,2; echo {$x,3}; echo {a,$x}",
+    'echo "a\'b" \'a"b\' a\\"b "a\\"b" "\\$x" \'\\$x\' "\\\\" \'\\\\\'',
+    'sh -c \'f() { echo "$0 $1"; }; f x\' name; bash -c \'echo "$0" "$@"\' a b c',
+    '[ -n "$none" ] || echo e; [ -z "$none" ] && echo z; [ "$none" ] || echo n; test a -o \'\' && echo o',
+  ]);
+  printsAs("bash", [
+    "set -- a b c d; shift 2; echo $*; shift; echo $*; shift 2 || echo cannot; echo $*; shift; echo $#; shift || echo none",
+  ]);
+});
+
+describe("reading lines, as the shell has them", () => {
+  agree([
+    "read x </dev/null || echo none",
+    "printf 'a' | { read x || echo eof; echo \"$x\"; }",
+    'printf \'a\\nb\' | { read x && echo "1$x"; read x || echo "2$x"; read x || echo "3$x"; }',
+    "printf 'a b c\\n' | { read -r x y z w; echo \"$x|$y|$z|$w\"; }",
+    "printf 'a\\\\tb\\n' | { read -r x; echo \"$x\"; }",
+    "printf 'a\\\\tb\\\\\\nc\\n' | { read x; echo \"$x\"; }",
+    "printf ' a\\tb  c \\n' | { read x y; echo \"[$x][$y]\"; }",
+    "printf 'a:b:c\\n' | { IFS=: read -r x y; echo \"[$x][$y]\"; }",
+    "printf ':a::b\\n' | { IFS=: read -r x y z w; echo \"[$x][$y][$z][$w]\"; }",
+    "printf 'a]b^c-d\\n' | { IFS=']^-' read -r x y z w; echo \"[$x][$y][$z][$w]\"; }",
+    "printf ' : a : b : \\n' | { IFS=' :' read -r x y z; echo \"[$x][$y][$z]\"; }",
+    "printf 'a,b,,\\n' | { IFS=, read -r x y; echo \"[$x][$y]\"; }",
+    "printf 'x y\\n' | { read -r -p prompt a b; echo \"$a-$b\"; }",
+    "printf 'a b\\n' | (read -r a b; echo $b)",
+    'while read -r a b; do echo "$b=$a"; done <<E\n1 2\n3 4 5\nE',
+    "while IFS= read -r l; do echo \"<$l>\"; done <<'E'\n  x\ny \nE",
+    'echo a | { read x; echo "<$x>"; y=1; }; echo "[$y]"',
+    "while read -r x; do echo \"[$x]\"; done <<E\n$(printf '1\\n2')\nE",
+    '{ echo a; echo b; } >/tmp/azure-kdump-1; while read -r l; do echo "<$l>"; done </tmp/azure-kdump-1; rm /tmp/azure-kdump-1',
+    "exec 3</dev/null; read x <&3 || echo none",
+    "exec </dev/null; read x || echo none",
+    'echo l1 >/tmp/azure-kdump-1; exec </tmp/azure-kdump-1; read x; echo "$x"; rm /tmp/azure-kdump-1',
+  ]);
+  printsAs("bash", [
+    "printf 'a b\\n' | { read -r; echo \"$REPLY\"; }",
+    'while read -r l || [ -n "$l" ]; do echo "<$l>"; done < <(printf \'a\\nb\')',
+  ]);
+});
+
+describe("redirections and descriptors, as the shell has them", () => {
+  agree([
+    "exec 2>/dev/null; echo a >&2; echo b",
+    'x=$(exec echo a; echo b); echo "$x"',
+    "(exec sh -c 'exit 4'); echo $?; exec sh -c 'echo $0; exit 5'; echo no",
+    "PATH=; echo a; ls 2>/dev/null || echo $?",
+    "PATH=/nonexistent; echo a; [ a = a ] && printf 'b\\n'; cat /dev/null 2>/dev/null || echo $?",
+    "cat <<A <<B\n1\nA\n2\nB",
+    "cat <<-E\n\ta\n\t  b\n\tE\necho end",
+    'cat <<"E"\n$x `y` \\z\nE\ncat <<\\E\n$x\nE',
+    "cat <<E\na \\\nb $((1+1)) ${x:-d} \\$x\nE",
+    "{ cat; } <<E\nin\nE",
+    "echo a >/tmp/azure-kdump-1; echo b >>/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; cat </tmp/azure-kdump-1 | head -n 1; rm /tmp/azure-kdump-1; [ -e /tmp/azure-kdump-1 ] || echo gone",
+    "echo a 2>&1 >/dev/null; echo b >/dev/null 2>&1; echo c 1>&2; echo d 2>&1",
+    "for i in 1 2; do echo $i; done >/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; if true; then echo y; fi >/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
+    "f() { echo f; } >/tmp/azure-kdump-1; f; cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
+    "echo a >/tmp/azure-kdump-1; set -C; echo b >|/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
+    "exec 3>/tmp/azure-kdump-1; echo a >&3; exec 3>&-; cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
+    "(echo a; echo b >&2) 2>/dev/null; (echo c) >/dev/null; echo d",
+    "echo a | tee /tmp/azure-kdump-1 | cat; cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
+    'printf \'#!/bin/sh\\necho "$0" "$#" "$1"\\nexit 7\\n\' >/tmp/azure-kdump-s; chmod +x /tmp/azure-kdump-s; /tmp/azure-kdump-s \'a b\'; echo $?; sh /tmp/azure-kdump-s; rm /tmp/azure-kdump-s',
+    "printf 'x=5\\ncd /usr\\nf() { echo f; }\\n' >/tmp/azure-kdump-s; . /tmp/azure-kdump-s; echo $x; pwd; f; rm /tmp/azure-kdump-s",
+    "printf 'x=5\\n' >/tmp/azure-kdump-s; sh /tmp/azure-kdump-s; echo \"[$x]\"; rm /tmp/azure-kdump-s",
+    "printf 'exit 3\\n' >/tmp/azure-kdump-s; (. /tmp/azure-kdump-s; echo no); echo $?; rm /tmp/azure-kdump-s",
+    'x=$(cat <<E\na\nb\nE\n); echo "$x"',
+    "time true 2>/dev/null; echo $?",
+    "exec 3>/tmp/azure-kdump-1; echo a >&3; echo b >&3; exec 3>&-; cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
+    "{ echo a >&2; echo b; } 2>/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
+    "{ echo a; echo b >&2; } >/tmp/azure-kdump-1 2>&1; cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
+    "echo a >/tmp/azure-kdump-1; { echo b >&2; } 2>>/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
+    'f() { echo err >&2; echo out; }; f 2>/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; x=$(f 2>&1); echo "$x"; rm /tmp/azure-kdump-1',
+    "echo a 3>/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; echo a >&-; echo c 2>&-; rm /tmp/azure-kdump-1",
+    "(exec 3>/tmp/azure-kdump-1; echo a >&3); cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
+  ]);
+  printsAs("bash", [
+    ". /nonexistent-file-x 2>/dev/null; echo no",
+    "echo a &>/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; echo b >&/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
+  ]);
+});
