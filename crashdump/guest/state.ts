@@ -207,8 +207,9 @@ export class GuestState {
     this.order = Math.max(this.order, other.order);
   }
 
-  /** `at` is where the path leads. A file of the boot loader that is edited itself, not made from others, is what boots. */
+  /** `at` is where the path leads; a link still where links lead in a circle, and nothing can be written. A file of the boot loader that is edited itself, not made from others, is what boots. */
   private store(path: string, at: string, text: string, place: string): void {
+    if (this.files.linkAt(at) !== undefined) return;
     this.files.put(at, { text, place, order: this.touch(path, at) });
     const bootArguments = argumentsIn(at, text);
     if (bootArguments !== undefined) this.setBootArguments(bootArguments, place);

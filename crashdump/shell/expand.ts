@@ -1,5 +1,5 @@
 import type { BraceExpansionPart, HereDocBody, Word, WordPart } from "unbash";
-import { anyText, imageText } from "../guest/text";
+import { anyText, imageText, isKnown } from "../guest/text";
 import { arithmetic } from "./arithmetic";
 import { parameter, variable } from "./parameter";
 import { Regex } from "./regex";
@@ -46,7 +46,8 @@ function fieldsOf(shell: Shell, found: readonly Piece[]): readonly string[] {
     open.text += text;
     open.pattern += quoted ? literal(text) : text;
   };
-  const separator = separatorOf(shell.scope.variables.get("IFS") ?? blanks);
+  const ifs = shell.scope.variables.get("IFS") ?? blanks;
+  const separator = separatorOf(isKnown(ifs) ? ifs : blanks);
   for (const piece of found) {
     if (piece.none === true) continue;
     if (piece.split !== true) add(piece.text, piece.quoted);

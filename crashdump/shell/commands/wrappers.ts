@@ -47,8 +47,8 @@ export const wrappers: CommandTable = {
     return outcome;
   },
   command: (shell, args) => {
-    if (!/^-[vVp]/.test(args[0] ?? "")) return runWords(shell, args);
-    return found(shell, args.slice(1));
+    if (/^-[vV]/.test(args[0] ?? "")) return found(shell, args.slice(1));
+    return runWords(shell, args[0] === "-p" ? args.slice(1) : args);
   },
   which: (shell, args) => found(shell, args),
   type: (shell, args) => found(shell, options(args).operands),
