@@ -60,8 +60,21 @@ describe("loops, functions and failures, as the shell has them", () => {
     "true() { false; }; true || printf 'redefined\\n'",
     "printf 'a\\nb\\n' | grep -c .; printf 'a\\nb\\n' | grep -v b; printf 'a\\n' | grep -q b || echo no; echo A | grep -i a; echo ab | grep -o b; echo a.b | grep -F .; echo abc | grep -x abc; grep x /dev/null; echo $?",
     "true & wait; echo $?; (exit 3) & wait $!; echo done",
+    "printf 'A\\na\\n' | grep -i a; printf 'a.b\\naxb\\n' | grep -F -e a.b; printf 'a b\\n' | grep -w a; printf 'ab\\n' | grep -w a || echo no",
+    "f() { for i in 1 2; do g; echo $i; done; }; g() { break; }; f",
+    "for i in 1 2; do (break); echo $i; done; for i in 1 2; do { break; }; echo no; done; break; echo on",
+    "for i in 1 2 3; do for j in a b; do [ $i = 2 ] && continue 2; [ $i$j = 3b ] && break 5; echo $i$j; done; echo end $i; done; echo out",
+    "i=0; while [ $i -lt 3 ]; do i=$((i+1)); while :; do continue 2; done; done; echo $i; until false; do break; done; echo $?",
+    "set -e; if true; then false && true; fi; echo on; { false || true; }; while false; do :; done; for i in 1; do false && true; done; echo on2; (false) ; echo no",
+    "set -e; f() { false && true; }; f; echo no",
+    "set -e; f() { if false; then :; fi; }; f; echo on; case a in a) false && true;; esac; echo on2; ! false; echo on3; true | false; echo no",
+    "set -e; echo a >/dev/null && false; echo no",
   ]);
-  printsAs("bash", ["set -e -o pipefail x y; echo $1 $2 $#", "set -euo pipefail; echo $#; false; echo no"]);
+  printsAs("bash", [
+    "set -e -o pipefail x y; echo $1 $2 $#",
+    "set -euo pipefail; echo $#; false; echo no",
+    "let x=2+3 y=x*2; echo $x $y; let 0 || echo zero; let 1 && echo one",
+  ]);
 });
 
 describe("builtins, as the shell has them", () => {
@@ -100,6 +113,12 @@ describe("builtins, as the shell has them", () => {
     "printf '%s\\n' \"a\" 'b c' d; printf '%s %s\\n' 1 2 3; printf '%03d|%x|%o|%c\\n' 5 255 8 abc; printf '%.2s\\n' abcd; printf 'a\\n' b",
     "echo -e 'a\\nb'; echo -n x; echo; echo -E 'a\\nb'; echo -ne 'a\\tb\\n'; echo -nx; echo --",
     "basename /a/b/; basename /; basename //; dirname /; dirname a/; dirname //a; dirname a//b; dirname a/b//; basename a.c .c; basename .c .c; basename a; dirname /a/b/c; basename a/; dirname ///",
+    "printf 'a\\nb\\nc\\n' | head -n -1; printf 'a\\nb\\nc\\n' | head -n -5; printf 'a\\nb\\nc\\n' | head -12; printf 'a\\nb\\nc\\n' | head -n 0",
+    "echo 'a b \"c\"' | tr -d ' '; echo 'a b \"c\"' | tr -d '\"'",
+    "printf 'aXbX\\n' | grep -o X; printf 'ab\\n' | grep -o 'x*'; printf 'abab\\n' | grep -o 'ab'; echo abc | grep -o .",
+    "echo abc | sed --expression=s/b/X/; echo abc | sed -e s/b/X/ -e s/X/Y/; echo abc | sed -n -e /b/p; echo abc | sed --quiet /b/p",
+    "printf '%x %X %o %c %5.1s| %-4d| %04d\\n' 255 255 8 abc xyz 7 42",
+    "printf 'a\\nb\\nc\\n' | tail -n -1; printf 'a\\nb\\nc\\n' | tail -n 2; printf 'a\\nb\\nc\\n' | head --lines=-2; printf 'a\\nb\\nc\\n' | tail -2; printf 'a\\nb\\nc\\n' | head --lines -1",
   ]);
   printsAs("bash", [
     "set -o pipefail a b; echo $1",
@@ -110,6 +129,7 @@ describe("builtins, as the shell has them", () => {
     "x=1 y=2 eval 'echo $x$y'; echo \"[$x$y]\"",
     'set -- a b; echo "${@}" "${*}" "${#@}" "${#*}"',
     "echo $'\\x41\\101\\n' \"$(printf '\\101')\" $'a\\'b'",
+    'x=5; echo "${#@} ${#*} $#"; set -- a \'b c\'; echo "${#@}" "${#}"; for w in ${@}; do echo "$w"; done; for w in ${*}; do echo "<$w>"; done; for w in "${*}"; do echo "($w)"; done',
   ]);
 });
 
@@ -128,9 +148,15 @@ describe("braces, fields and quotes, as the shell has them", () => {
     'echo "a\'b" \'a"b\' a\\"b "a\\"b" "\\$x" \'\\$x\' "\\\\" \'\\\\\'',
     'sh -c \'f() { echo "$0 $1"; }; f x\' name; bash -c \'echo "$0" "$@"\' a b c',
     '[ -n "$none" ] || echo e; [ -z "$none" ] && echo z; [ "$none" ] || echo n; test a -o \'\' && echo o',
+    "printf '%d %i %u\\n' -5 0 7; printf '%s\\n' ''; printf '[%5s]\\n' ab; printf '%%%s%%\\n' a",
+    'for w in a{1..3}b x{c..a} {01..03} {3..1} {1..7..3} {-1..1}; do echo "$w"; done',
+    'IFS=,; x=a,b,,c; for w in $x; do echo "<$w>"; done; set -- $x; echo $#; echo "$*"; unset IFS; echo $x',
+    'IFS=; x=\'a b\'; for w in $x; do echo "<$w>"; done; set -- a b; echo "$*"',
+    "x=:a:; IFS=:; for w in $x; do echo \"<$w>\"; done; y='a : b'; IFS=' :'; for w in $y; do echo \"<$w>\"; done",
   ]);
   printsAs("bash", [
     "set -- a b c d; shift 2; echo $*; shift; echo $*; shift 2 || echo cannot; echo $*; shift; echo $#; shift || echo none",
+    'echo {a,b}{c,d} {a,{b,c}d}e "{a,b}" \'{a,b}\' \\{a,b\\} {a\\,b,c} {a,"b,c"} {$HOME,x}y ${x:-{a,b}} {} {a} {,} a{,}b {a,b',
   ]);
 });
 
@@ -158,6 +184,8 @@ describe("reading lines, as the shell has them", () => {
     "exec 3</dev/null; read x <&3 || echo none",
     "exec </dev/null; read x || echo none",
     'echo l1 >/tmp/azure-kdump-1; exec </tmp/azure-kdump-1; read x; echo "$x"; rm /tmp/azure-kdump-1',
+    "printf 'a\\\\\\nb c\\n' | { read x y; echo \"$x-$y\"; }; printf 'a\\\\ b c\\n' | { read x y; echo \"$x-$y\"; }; printf 'a \\\\\\\\ b\\n' | { read x y; echo \"$x-$y\"; }",
+    "printf 'a b ' | { read x y; echo \"$? $x-$y-\"; }; printf '\\n' | { read x; echo \"$?[$x]\"; }",
   ]);
   printsAs("bash", [
     "printf 'a b\\n' | { read -r; echo \"$REPLY\"; }",
@@ -198,9 +226,11 @@ describe("redirections and descriptors, as the shell has them", () => {
     'f() { echo err >&2; echo out; }; f 2>/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; x=$(f 2>&1); echo "$x"; rm /tmp/azure-kdump-1',
     "echo a 3>/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; echo a >&-; echo c 2>&-; rm /tmp/azure-kdump-1",
     "(exec 3>/tmp/azure-kdump-1; echo a >&3); cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
+    "false && true; echo $?; exec 4>&1; echo a >&4",
   ]);
   printsAs("bash", [
     ". /nonexistent-file-x 2>/dev/null; echo no",
     "echo a &>/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; echo b >&/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
+    "mkdir -p /tmp/azure-kdump-d/{a,b}; echo 1 >/tmp/azure-kdump-d/a/x; cp /tmp/azure-kdump-d/{a,b}/x; cat /tmp/azure-kdump-d/b/x; mv /tmp/azure-kdump-d/b/x{,.bak}; cat /tmp/azure-kdump-d/b/x.bak; rm -r /tmp/azure-kdump-d",
   ]);
 });
