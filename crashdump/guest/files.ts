@@ -179,17 +179,39 @@ export class Files {
 
   /** Both possible file systems in one: where they differ and it can matter, nobody knows. */
   join(other: Files): void {
+    const undecided = this.undecidedLinks(other);
     for (const path of new Set([...this.#files.keys(), ...other.#files.keys()])) {
       const mine = this.#files.get(path);
       const theirs = other.#files.get(path);
-      const last = (mine?.order ?? -1) > (theirs?.order ?? -1) ? mine : theirs;
-      if (last === undefined || mine?.text === theirs?.text) {
-        if (last !== undefined) this.put(path, last);
-        continue;
-      }
-      this.put(path, { ...last, text: joinText(mine?.text ?? "", theirs?.text ?? "", mayMatter) });
+      const last = later(mine, theirs);
+      if (last === undefined || mine === theirs) continue;
+      const same = mine?.text === theirs?.text;
+      this.put(path, { ...last, text: same ? last.text : joinText(mine?.text ?? "", theirs?.text ?? "", mayMatter) });
     }
     for (const [path, target] of other.#links) if (!this.#links.has(path)) this.linkTo(path, target);
+    for (const [path, file] of undecided) {
+      this.unlink(path);
+      this.put(path, file);
+    }
+  }
+
+  /**
+   * Where a link stands in one of two alone, or leads elsewhere in the other: a file with what either finds there. A link
+   * to a directory is taken for made, since what is written below it has to go somewhere.
+   */
+  private undecidedLinks(other: Files): readonly (readonly [path: string, file: StoredFile])[] {
+    return [...new Set([...this.#links.keys(), ...other.#links.keys()])]
+      .filter((path) => this.#links.get(path) !== other.#links.get(path))
+      .filter((path) => ![this, other].some((files) => files.below(files.resolve(path)).length > 0))
+      .map((path) => {
+        const [mine, theirs] = [this.get(path)?.text, other.get(path)?.text];
+        const text = (mine ?? theirs) === undefined ? anyText : joinText(mine ?? "", theirs ?? "", mayMatter);
+        const { place, order } = later(this.#files.get(path), other.#files.get(path)) ?? {
+          place: "the image",
+          order: 0,
+        };
+        return [path, { text, place, order }] as const;
+      });
   }
 
   private below(directory: string): readonly string[] {
@@ -217,4 +239,8 @@ function lengthsOf(paths: Iterable<string>): readonly boolean[] {
   const lengths: boolean[] = [];
   for (const { length } of paths) lengths[length] = true;
   return lengths;
+}
+
+function later(one: StoredFile | undefined, other: StoredFile | undefined): StoredFile | undefined {
+  return (one?.order ?? -1) > (other?.order ?? -1) ? one : other;
 }

@@ -6,7 +6,7 @@ import { builtins } from "./builtins";
 import { commands } from "./commands";
 import { untilEnded } from "./either";
 import { expandText, expandWord } from "./expand";
-import { withRedirections } from "./redirect";
+import { redirectForGood, withRedirections } from "./redirect";
 import { type ShellFunction } from "./scope";
 import { interpreterOf } from "./execute";
 import { withoutComments } from "./script";
@@ -27,6 +27,7 @@ export function runCommand(shell: Shell, node: Command): Outcome {
   for (const arg of node.args) {
     for (const word of arg.type === "Word" ? expandWord(shell, arg) : [assignmentText(shell, arg)]) words.push(word);
   }
+  if (words.length === 1 && words[0] === "exec") return redirectForGood(shell, node.redirects);
   return withRedirections(shell, node.redirects, () =>
     withAssignments(shell, assignments, () => runWords(shell, words)),
   );
@@ -53,15 +54,17 @@ export function runWords(shell: Shell, words: readonly string[]): Outcome {
 }
 
 function call(shell: Shell, { body, source }: ShellFunction, args: readonly string[]): Outcome {
-  const { positional, locals } = shell.scope;
+  const { positional, locals, loops } = shell.scope;
   const outerSource = shell.source;
   shell.scope.positional = args;
   shell.scope.locals = new Map();
+  shell.scope.loops = 0;
   shell.source = source;
   const outcome = shell.within(() => untilEnded(shell, ["return"], () => runBody(shell, body)));
   restore(shell, shell.scope.locals);
   shell.scope.locals = locals;
   shell.scope.positional = positional;
+  shell.scope.loops = loops;
   shell.source = outerSource;
   return outcome;
 }
@@ -88,7 +91,8 @@ function scriptFile(shell: Shell, name: string, args: readonly string[]): Outcom
   const text = name.includes("/") ? shell.guest.files.get(shell.path(name))?.text : undefined;
   const interpreter = text === undefined ? undefined : interpreterOf(text);
   if (interpreter?.isShell !== true) return undefined;
-  return commands["sh"]?.(shell, [...(interpreter.exitOnError ? ["-e"] : []), name, ...args], "sh");
+  const options = interpreter.exitOnError ? ["-e"] : [];
+  return commands["sh"]?.(shell, [...options, name, ...args], interpreter.isBash ? "bash" : "sh");
 }
 
 /** A gap where a command stands may be any command: in a sourced file it may set anything. */

@@ -53,7 +53,7 @@ export function withoutComments(script: string): string {
 let loaded: typeof import("unbash") | undefined;
 
 /** A few scripts of usual length are kept: what somebody generates without end shall not stay in memory. */
-function parse(text: string, parsed: Map<string, ParsedScript>): ParsedScript {
+export function parse(text: string, parsed: Map<string, ParsedScript>): ParsedScript {
   const before = parsed.get(text);
   if (before !== undefined) return before;
   loaded ??= createRequire(__filename)("unbash") as typeof import("unbash");
