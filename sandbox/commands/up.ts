@@ -6,7 +6,13 @@ export function up({ guests = false }: { readonly guests?: boolean }): Promise<n
   return withStack(
     exampleStack,
     async (stack) => {
-      const { code, events } = await stack.recorded(["up", "--yes", "--policy-pack", policyPack, ...verificationConfig(guests)]);
+      const { code, events } = await stack.recorded([
+        "up",
+        "--yes",
+        "--policy-pack",
+        policyPack,
+        ...verificationConfig(guests),
+      ]);
       if (code === 0) await showSummary(stack, events);
       for (const { vm, reason } of stack.guests.withoutMachine) console.log(`${vm} is not booted: ${reason}.`);
       return code;
