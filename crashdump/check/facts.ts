@@ -19,7 +19,16 @@ value() {
 state() {
   sed -n 's/^[a-z]* boot=[^ ]* //p' "$dir/$1" 2>/dev/null
 }
+# Known only once the package is there, and the record that names it.
+find_unit() {
+  unit=$(text unit)
+  if [ -z "$unit" ]; then
+    unit=kdump
+    [ ! -e /etc/default/kdump-tools ] || unit=kdump-tools
+  fi
+}
 look() {
+  find_unit
   loaded=$(number /sys/kernel/kexec_crash_loaded)
   crash_bytes=$(number /sys/kernel/kexec_crash_size)
   crash_mib=\${crash_bytes:+$((crash_bytes / 1048576))}
@@ -33,9 +42,4 @@ look() {
     *0) secure_boot=false ;;
   esac
 }
-unit=$(text unit)
-if [ -z "$unit" ]; then
-  unit=kdump
-  [ ! -e /etc/default/kdump-tools ] || unit=kdump-tools
-fi
 `;

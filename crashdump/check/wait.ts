@@ -25,6 +25,7 @@ cloud_init_runs() {
   [ -d /run/cloud-init ] && [ ! -e /run/cloud-init/result.json ] && [ ! -e /run/cloud-init/disabled ]
 }
 kdump_starts() {
+  find_unit
   active=$(systemctl is-active "$unit" 2>/dev/null)
   [ "$(number /sys/kernel/kexec_crash_loaded)" != 1 ] || return 1
   case $active in

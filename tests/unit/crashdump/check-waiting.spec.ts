@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
+import { renameSync, rmSync } from "node:fs";
 import { checkScript, readCheck } from "azure-kdump-core";
 import { debian } from "../platforms";
 import { HardenedRoot } from "./hardened-root";
@@ -59,6 +59,20 @@ describe("the check in the guest waits", () => {
       assert.ok(text.includes(`UNKNOWN   cloud-init: it has not finished after ${least} s`), text);
     });
   }
+
+  it("for the package that brings the unit, and for the record that names it", () => {
+    unfinished();
+    const missing = ["/var/lib/azure-kdump/record.json", "/etc/default/kdump-tools"];
+    for (const file of missing) renameSync(root.path(file), root.path(`${file}.later`));
+    root.command(
+      "systemctl",
+      'case "$*" in *kdump-tools.service) [ $1 = is-enabled ] && echo enabled || echo active ;; *) exit 4 ;; esac',
+    );
+    const finished = 'echo "{\\"v1\\": {\\"errors\\": []}}" > /run/cloud-init/result.json';
+    after(20, [...missing.map((file) => `mv ${file}.later ${file}`), finished].join("; "));
+    const { verdict, text } = run();
+    assert.equal(verdict, "armed", text);
+  });
 
   it("until a unit that is starting has armed kdump", () => {
     const loaded = root.path("/sys/kernel/kexec_crash_loaded");
