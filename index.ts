@@ -1,7 +1,7 @@
 import * as network from "@pulumi/azure-native/network/index.js";
 import * as resources from "@pulumi/azure-native/resources/index.js";
 import * as pulumi from "@pulumi/pulumi";
-import { HardenedVm, type Release } from "azure-kdump";
+import { HardenedVm, type Release, type VerificationChannel } from "azure-kdump";
 
 const config = new pulumi.Config();
 const location = config.require("location");
@@ -41,6 +41,7 @@ const machines = config.requireObject<Release[]>("releases").map((release) => ({
     vmSize: config.require("vmSize"),
     sshPublicKeys: [config.require("sshPublicKey")],
     acceptEndOfLife: config.requireBoolean("acceptEndOfLife"),
+    verification: { channel: config.require<VerificationChannel>("verification") },
   }),
 }));
 

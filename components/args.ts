@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { DrillArgs, VerificationArgs } from "./verification-args";
 
 /** A Linux release that can be hardened. Those that are end of life need acceptEndOfLife. */
 export const Release = {
@@ -111,6 +112,10 @@ export interface HardenedVmArgs {
   /** The user's own cloud-init, carried unchanged beside the hardening. */
   cloudInit?: string;
   crashDump?: CrashDumpArgs;
+  /** How the guest proves that it is armed. Default: by Azure's run command. */
+  verification?: VerificationArgs;
+  /** Crash the VM on purpose, once for each token, and prove the dump. Default: never. */
+  drill?: DrillArgs;
   /** Give the VM a public IP address of its own. Default false. */
   publicIp?: boolean;
   /** Trusted Launch: Secure Boot and a virtual TPM. Default: on where the marketplace image allows it. */

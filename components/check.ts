@@ -12,6 +12,7 @@ import {
   vmSizeOf,
 } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
+import { verificationProblems } from "./verification-problems";
 
 export const defaultVmSize = "Standard_D2s_v5";
 export const defaultAdminUsername = "azureuser";
@@ -54,6 +55,7 @@ export function argumentProblems(args: HardenedVmArgs): readonly Problem[] {
     ...(hasRecipe ? trustedLaunchProblems(args, platform) : []),
     ...accessProblems(args),
     ...zoneProblems(args),
+    ...verificationProblems(args),
     ...cloudInitProblems(args, platform, hardening.length === 0),
   ];
 }

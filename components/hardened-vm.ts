@@ -1,30 +1,20 @@
 import * as compute from "@pulumi/azure-native/compute/index.js";
 import * as network from "@pulumi/azure-native/network/index.js";
 import * as pulumi from "@pulumi/pulumi";
-import { type Hardening, harden, imageOf, type Platform, releases, toCustomData, vmSizeOf } from "azure-kdump-core";
+import { harden, toCustomData } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
-import { argumentProblems, defaultAdminUsername, defaultVmSize, hasTrustedLaunch, platformOf } from "./check";
-
-/** The crash-dump configuration that the VM's cloud-init puts in effect. */
-export interface CrashDumpConfiguration {
-  /** kernel.panic, in seconds. */
-  panicTimeoutSeconds: number;
-  /** Value of crashkernel= on the kernel command line. */
-  crashkernel: string;
-  /** Path of the file in the guest that configures kdump. */
-  kdumpConfiguration: string;
-  dumpPath: string;
-  dumpsKept: number;
-  /** Revision of the recipes. */
-  revision: number;
-}
+import { argumentProblems, defaultVmSize, platformOf } from "./check";
+import { type CrashDrill, type CrashDumpConfiguration, configurationOf, crashDrillOf } from "./outputs";
+import { withSecretKeys } from "./secrets";
+import { verified } from "./verification";
+import { diskController, imageReference, marketplaceName, osProfile, plan, securityProfile } from "./vm-properties";
 
 /**
  * A Linux VM on Azure that reboots by itself after a kernel panic and keeps a crash dump of it.
  *
  * Its cloud-init sets kernel.panic, reserves memory for a capture kernel by one reboot at the start of the first boot,
- * and arms kdump with the configuration that is right for the release, architecture and VM generation. Boot diagnostics
- * are on, passwords are impossible, and there is no public IP address unless asked for. A changed customData replaces
+ * and arms kdump with the configuration that is right for the release, architecture and VM generation. The deployment is
+ * done when the guest has proved it, and fails with every check that did not pass otherwise. Boot diagnostics are on, passwords are impossible, and there is no public IP address unless asked for. A changed customData replaces
  * the VM, because Azure cannot change it in place; a changed size does not.
  *
  * Throws an `InputPropertiesError` that names every argument that cannot work.
@@ -39,15 +29,19 @@ export class HardenedVm extends pulumi.ComponentResource {
   public readonly publicIpAddress?: pulumi.Output<string>;
   /** Image the VM boots from: publisher:offer:sku:version, or the id of a custom one. */
   public readonly image: pulumi.Output<string>;
+  /** Not known at preview where the guest has to be verified first. */
   public readonly crashDump: pulumi.Output<CrashDumpConfiguration>;
+  /** Undefined unless a drill was asked for. */
+  public readonly drill?: pulumi.Output<CrashDrill>;
 
   constructor(name: string, args: HardenedVmArgs, opts?: pulumi.ComponentResourceOptions) {
     const problems = argumentProblems(args);
     if (problems.length > 0) throw refusal(name, problems);
-    super("azure-kdump:index:HardenedVm", name, args, opts);
+    super("azure-kdump:index:HardenedVm", name, withSecretKeys(args), opts);
 
     const platform = platformOf(args);
     const hardening = harden(platform, args.crashDump);
+    const customData = toCustomData(hardening, args.cloudInit);
     const image = imageReference(platform, args.imageId);
     const placement = {
       resourceGroupName: args.resourceGroupName,
@@ -90,7 +84,7 @@ export class HardenedVm extends pulumi.ComponentResource {
         ...zones,
         hardwareProfile: { vmSize: args.vmSize ?? defaultVmSize },
         networkProfile: { networkInterfaces: [{ id: nic.id, primary: true }] },
-        osProfile: osProfile(name, args, hardening),
+        osProfile: osProfile(name, args, customData),
         storageProfile: {
           imageReference: image,
           osDisk: { createOption: "FromImage", deleteOption: "Delete", osType: "Linux" },
@@ -122,7 +116,25 @@ export class HardenedVm extends pulumi.ComponentResource {
     this.privateIpAddress = nic.ipConfigurations.apply((configurations) => configurations?.[0]?.privateIPAddress ?? "");
     if (publicIp !== undefined) this.publicIpAddress = publicIp.ipAddress.apply((address) => address ?? "");
     this.image = pulumi.output(args.imageId ?? marketplaceName(image));
-    this.crashDump = pulumi.output(configurationOf(hardening));
+    const address = this.publicIpAddress ?? this.privateIpAddress;
+    const guest = verified({
+      component: this,
+      name,
+      args,
+      vm,
+      hardening,
+      customData,
+      image: this.image,
+      address,
+      resourceGroupName: args.resourceGroupName,
+      ...(args.location === undefined ? {} : { location: args.location }),
+    });
+    this.crashDump =
+      guest === undefined
+        ? pulumi.output(configurationOf(hardening))
+        : guest.check.apply((check) => configurationOf(hardening, check));
+    const { token = "" } = args.drill ?? {};
+    if (guest?.drill !== undefined) this.drill = guest.drill.apply((drill) => crashDrillOf(token, drill));
     this.registerOutputs({
       vmId: this.vmId,
       vmName: this.vmName,
@@ -130,6 +142,7 @@ export class HardenedVm extends pulumi.ComponentResource {
       publicIpAddress: this.publicIpAddress,
       image: this.image,
       crashDump: this.crashDump,
+      drill: this.drill,
     });
   }
 }
@@ -139,67 +152,4 @@ function refusal(name: string, problems: ReturnType<typeof argumentProblems>): E
     message: `HardenedVm "${name}" cannot be made:\n${problems.map(({ property, reason }) => `  ${property}: ${reason}`).join("\n")}`,
     errors: problems.map(({ property, reason }) => ({ propertyPath: property, reason })),
   });
-}
-
-function imageReference(
-  { release, architecture, generation }: Platform,
-  imageId: pulumi.Input<string> | undefined,
-): { id?: pulumi.Input<string>; publisher?: string; offer?: string; sku?: string; version?: string } {
-  if (imageId !== undefined) return { id: imageId };
-  const image = imageOf(release, architecture, generation);
-  if (image === undefined) throw new Error(`${releases[release].title} has no image that passed the check`);
-  return { ...image.reference, version: "latest" };
-}
-
-function marketplaceName({ publisher, offer, sku, version }: ReturnType<typeof imageReference>): string {
-  return [publisher, offer, sku, version].join(":");
-}
-
-function osProfile(name: string, args: HardenedVmArgs, hardening: Hardening) {
-  const adminUsername = args.adminUsername ?? defaultAdminUsername;
-  return {
-    computerName: name.replace(/[^A-Za-z0-9-]+/g, "-").slice(0, 64),
-    adminUsername,
-    customData: toCustomData(hardening, args.cloudInit),
-    linuxConfiguration: {
-      disablePasswordAuthentication: true,
-      ssh: {
-        publicKeys: args.sshPublicKeys.map((keyData) => ({
-          keyData: keyData.trim(),
-          path: `/home/${adminUsername}/.ssh/authorized_keys`,
-        })),
-      },
-    },
-  };
-}
-
-/** Azure attaches by SCSI unless it is told otherwise, even on a size that has NVMe only. */
-function diskController({ vmSize = defaultVmSize }: HardenedVmArgs) {
-  const controllers = vmSizeOf(vmSize)?.diskControllers ?? [];
-  return controllers.includes("NVMe") && !controllers.includes("SCSI")
-    ? { diskControllerType: compute.DiskControllerTypes.NVMe }
-    : {};
-}
-
-/** Trusted Launch is the portal's default, not the API's: it has to be asked for. */
-function securityProfile(args: HardenedVmArgs, platform: Platform) {
-  if (!hasTrustedLaunch(args, platform)) return {};
-  return {
-    securityProfile: {
-      securityType: compute.SecurityTypes.TrustedLaunch,
-      uefiSettings: { secureBootEnabled: true, vTpmEnabled: true },
-    },
-  };
-}
-
-/** The marketplace terms that an image stands under, and that the deployment has to name. */
-function plan({ imageId }: HardenedVmArgs, { release, architecture, generation }: Platform) {
-  const image = imageId === undefined ? imageOf(release, architecture, generation) : undefined;
-  return image?.plan === undefined ? {} : { plan: image.plan };
-}
-
-function configurationOf(hardening: Hardening): CrashDumpConfiguration {
-  const { settings, crashkernel, kdumpConfiguration, revision } = hardening;
-  const { panicTimeoutSeconds, dumpPath, dumpsKept } = settings;
-  return { panicTimeoutSeconds, crashkernel, kdumpConfiguration, dumpPath, dumpsKept, revision };
 }

@@ -1,2 +1,10 @@
 export { Architecture, Compression, type CrashDumpArgs, Generation, type HardenedVmArgs, Release } from "./args";
-export { type CrashDumpConfiguration, HardenedVm } from "./hardened-vm";
+export { HardenedVm } from "./hardened-vm";
+export type { CrashDrill, CrashDumpConfiguration } from "./outputs";
+export {
+  type DrillArgs,
+  type SshArgs,
+  type SshProxyArgs,
+  type VerificationArgs,
+  VerificationChannel,
+} from "./verification-args";

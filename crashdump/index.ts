@@ -53,3 +53,9 @@ export {
 } from "./releases";
 export { type VmSize, vmSizeOf } from "./vm-size";
 export { userDataInEffect } from "./user-data-in-effect";
+export { checkPath, checkScript, defaultWaitSeconds } from "./check/check";
+export { type Drill, drillScript, isDrillToken, tokenRule } from "./check/drill";
+export { type DrillResult, drillProofScript, readDrill } from "./check/drill-proof";
+export { type DumpVerdict, dumpReport, readDumpReport } from "./check/dump";
+export { type CheckResult, type CheckRow, readCheck } from "./check/result";
+export { verificationCommand, verificationScript } from "./check/verification";

@@ -10,7 +10,7 @@ export const guestVerifiedText = {
   what: "Something in the stack verifies in the guest that kdump is armed, and fails the deployment where it is not.",
   why: "A declaration can be right and its guest not: a mirror that is down, or a kernel that cannot load.",
   remedy:
-    "add a VirtualMachineRunCommandByVirtualMachine with treatFailureAsDeploymentFailure whose script tests /sys/kernel/kexec_crash_loaded",
+    "leave HardenedVm's verification on, or add a VirtualMachineRunCommandByVirtualMachine with treatFailureAsDeploymentFailure whose script tests /sys/kernel/kexec_crash_loaded",
   url: "https://learn.microsoft.com/azure/virtual-machines/linux/run-command-managed",
 } as const satisfies Demand;
 

@@ -40,6 +40,11 @@ export const exampleStack: StackDefinition = {
   config: (paths) => ({ "azure-kdump-example:sshPublicKey": sshPublicKey(paths.sshKey) }),
 };
 
+/** Only a guest can prove anything. `--config` keeps what it is given. */
+export function verificationConfig(guests: boolean): readonly string[] {
+  return ["--config", `verification=${guests ? "runCommand" : "none"}`];
+}
+
 /**
  * Starts the local Azure, makes sure the stack exists, and stops the local Azure whatever `use` does.
  *

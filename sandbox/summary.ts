@@ -17,17 +17,24 @@ export async function showSummary(stack: SandboxStack, events: PolicyEvents): Pr
   const outputs = answer.code === 0 ? (JSON.parse(answer.stdout) as { vms?: Readonly<Record<string, VmOutput>> }) : {};
   const vms = Object.entries(outputs.vms ?? {});
   if (vms.length === 0) console.log('The stack has no output "vms": nothing to summarise.');
-  for (const [name, vm] of vms) console.log(block(name, vm, verdict(vm.vmId, events)));
+  for (const [name, vm] of vms) {
+    const verified = stack.guests.machineOf(vm.vmId) === undefined ? notVerified : undefined;
+    console.log(block(name, vm, verdict(vm.vmId, events), verified));
+  }
 }
 
+/** Whatever the stack's outputs say then comes from its declaration alone. */
+const notVerified = "nothing was verified: no guest runs behind this VM";
+
 /** Not a table with a line per VM: a crashkernel value alone is as wide as most terminals. */
-function block(name: string, vm: VmOutput, policy: string): string {
+function block(name: string, vm: VmOutput, policy: string, verification: string | undefined): string {
   const rows = {
     image: `${vm.release} (${vm.image})`,
     "kernel.panic": `${vm.panicTimeoutSeconds} s`,
     kdump: vm.kdumpConfiguration,
     crashkernel: vm.crashkernel,
     policy,
+    ...(verification !== undefined && { verification }),
   };
   return [name, ...Object.entries(rows).map(([title, value]) => `  ${title.padEnd(12)}  ${value}`)].join("\n");
 }

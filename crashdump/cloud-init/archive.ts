@@ -1,4 +1,4 @@
-import { attach, setFilename } from "./attach";
+import { attach } from "./attach";
 import { typeOf } from "./first-line";
 import type { Message } from "./message";
 import type { Reader } from "./reader";
@@ -70,7 +70,7 @@ function bodyOf(content: Value, type: string, place: string, { behaviour }: Read
 /** Every other key becomes a header, and a value that is no text makes Python's join fail. */
 function addHeader(message: Message, key: unknown, value: Value, type: string): void {
   if (typeof key !== "string") throw new Error("an archive entry has a key that is not text");
-  if (key === "filename") setFilename(message, pythonText(value));
+  if (key === "filename") message.filename = pythonText(value);
   if (key === "launch-index") message.headers.push(["Launch-Index", pythonText(value)]);
   if (ownKeys.has(key.toLowerCase())) return;
   if (typeof value !== "string" && value !== null) throw new Error("an archive entry has a header that is not text");

@@ -1,21 +1,17 @@
-import { contentType, header, type Message, replaceHeader, textOf } from "./message";
-import { filenameOf, quoted } from "./parameters";
+import { contentType, header, type Message, textOf } from "./message";
+import { filenameOf } from "./parameters";
 import type { Reader } from "./reader";
 import { isDict } from "./value";
 
 /** Adds a message to those that cloud-init will hand to its handlers, named where it has no name. */
 export function attach(message: Message, attached: Message[], reader: Reader): void {
-  if (filenameOf(message) === "") setFilename(message, `part-${String(attached.length + 1).padStart(3, "0")}`);
+  if (filenameOf(message) === "") message.filename = `part-${String(attached.length + 1).padStart(3, "0")}`;
   // Any other launch-index is only a header, and Azure has no index to compare it with; int(inf) raises.
   if (contentType(message) === "text/cloud-config" && header(message, "launch-index") === undefined) {
     const text = textOf(message);
     if (text.includes("launch-index") && hasInfiniteIndex(text, reader)) throw new Error("launch-index is infinite");
   }
   attached.push(message);
-}
-
-export function setFilename(message: Message, filename: string): void {
-  replaceHeader(message, "Content-Disposition", `attachment; filename=${quoted(filename)}`);
 }
 
 function hasInfiniteIndex(text: string, reader: Reader): boolean {

@@ -12,6 +12,8 @@ export interface Message {
   /** text/plain, and message/rfc822 inside a multipart/digest. */
   readonly defaultType: string;
   readonly place: string;
+  /** What cloud-init has named it, whatever its headers say. */
+  filename?: string;
   /** What `textOf` has found. */
   text?: string;
 }

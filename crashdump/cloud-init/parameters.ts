@@ -3,17 +3,15 @@ import { strip } from "./text";
 
 /** The file name of a part, as Python's email package finds it; empty where it has none. */
 export function filenameOf(message: Message): string {
-  const filename = parameter(message, "content-disposition", "filename") ?? parameter(message, "content-type", "name");
+  const filename =
+    message.filename ??
+    parameter(message, "content-disposition", "filename") ??
+    parameter(message, "content-type", "name");
   return strip(filename ?? "");
 }
 
 export function boundaryOf(message: Message): string | undefined {
   return parameter(message, "content-type", "boundary")?.trimEnd();
-}
-
-/** A value that needs no decoding when `parameter` reads it back. */
-export function quoted(value: string): string {
-  return `"${value.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }
 
 /** One parameter of a header, with the continuations and percent encoding of RFC 2231. */

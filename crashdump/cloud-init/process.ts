@@ -1,5 +1,5 @@
 import { explodeArchive } from "./archive";
-import { attach, setFilename } from "./attach";
+import { attach } from "./attach";
 import { isMime, typeOf } from "./first-line";
 import { gunzip } from "./gzip";
 import { contentType, header, isMultipart, type Message, payloadOf, replaceHeader, textOf, walk } from "./message";
@@ -62,7 +62,7 @@ function gunzipPart(part: Message, reader: Reader): { message: Message; text: st
   }
   const payload = reader.behaviour.python2 ? bytes : text;
   const message: Message = { headers: [], payload, defaultType: "text/plain", place: part.place };
-  if (filenameOf(part) !== "") setFilename(message, filenameOf(part));
+  if (filenameOf(part) !== "") message.filename = filenameOf(part);
   const launchIndex = header(part, "launch-index");
   if (launchIndex !== undefined) message.headers.push(["Launch-Index", launchIndex]);
   return { message, text };

@@ -12,7 +12,7 @@ import { anyText, imageText } from "./text";
 export function bootParameter(state: GuestState, name: string): Omit<Located<string>, "order"> | undefined {
   const { text, place, removed } = state.bootArguments;
   // Nothing names it, and nothing hides it.
-  if (!text.includes(name) && !text.includes(anyText) && removed?.includes(name) !== true) return undefined;
+  if (!text.includes(name) && !text.includes(anyText) && !removed.includes(name)) return undefined;
   const words = text.split(/\s+/).filter((word) => word !== "");
   for (const word of (name === "crashkernel" ? crashKernels(words) : words).reverse()) {
     if (word === name || word.startsWith(`${name}=`)) {
@@ -20,11 +20,11 @@ export function bootParameter(state: GuestState, name: string): Omit<Located<str
       return { value: value.includes(anyText) || value.includes(imageText) ? undefined : value, place };
     }
     if (word.includes(anyText)) return { value: undefined, place };
-    if (removed?.includes(name) === true) continue;
+    if (removed.includes(name)) continue;
     if (word.includes(imageText) && words.length > 1 && imageMayHold(state, name, text))
       return { value: undefined, place };
   }
-  return removed?.includes(name) === true ? { value: "", place } : undefined;
+  return removed.includes(name) ? { value: "", place } : undefined;
 }
 
 /**

@@ -17,8 +17,8 @@ export interface StoredFile {
 export class Files {
   #files: CopyOnWriteMap<string, StoredFile>;
   #links: CopyOnWriteMap<string, string>;
-  /** How long the paths of links are: where a path has no such beginning, none needs to be looked for. */
-  #linkLengths = noLengths;
+  /** By length, whether a link has a path of that length: where none has, none needs to be looked for. */
+  #linkLengths: readonly boolean[] = [];
   #paths: readonly string[] | undefined;
   #hasPrograms = false;
   #hasUnits = false;
@@ -26,7 +26,7 @@ export class Files {
   constructor(files?: ReadonlyMap<string, StoredFile>, links?: ReadonlyMap<string, string>) {
     this.#files = new CopyOnWriteMap(files);
     this.#links = new CopyOnWriteMap(links);
-    if (links !== undefined) this.#linkLengths = new Set(Array.from(links.keys(), (path) => path.length));
+    if (links !== undefined) this.#linkLengths = lengthsOf(links.keys());
   }
 
   copy(): Files {
@@ -74,10 +74,10 @@ export class Files {
 
   /** Where one link leads: the path itself, or the first of its directories that is one. */
   private throughLink(path: string): string | undefined {
-    const whole = this.#linkLengths.has(path.length) ? this.#links.get(path) : undefined;
+    const whole = this.#linkLengths[path.length] === true ? this.#links.get(path) : undefined;
     if (whole !== undefined) return whole;
     for (let cut = path.indexOf("/", 1); cut !== -1; cut = path.indexOf("/", cut + 1)) {
-      const target = this.#linkLengths.has(cut) ? this.#links.get(path.slice(0, cut)) : undefined;
+      const target = this.#linkLengths[cut] === true ? this.#links.get(path.slice(0, cut)) : undefined;
       if (target !== undefined) return normalize(target + path.slice(cut));
     }
     return undefined;
@@ -179,17 +179,39 @@ export class Files {
 
   /** Both possible file systems in one: where they differ and it can matter, nobody knows. */
   join(other: Files): void {
+    const undecided = this.undecidedLinks(other);
     for (const path of new Set([...this.#files.keys(), ...other.#files.keys()])) {
       const mine = this.#files.get(path);
       const theirs = other.#files.get(path);
-      const last = (mine?.order ?? -1) > (theirs?.order ?? -1) ? mine : theirs;
-      if (last === undefined || mine?.text === theirs?.text) {
-        if (last !== undefined) this.put(path, last);
-        continue;
-      }
-      this.put(path, { ...last, text: joinText(mine?.text ?? "", theirs?.text ?? "", mayMatter) });
+      const last = later(mine, theirs);
+      if (last === undefined || mine === theirs) continue;
+      const same = mine?.text === theirs?.text;
+      this.put(path, { ...last, text: same ? last.text : joinText(mine?.text ?? "", theirs?.text ?? "", mayMatter) });
     }
     for (const [path, target] of other.#links) if (!this.#links.has(path)) this.linkTo(path, target);
+    for (const [path, file] of undecided) {
+      this.unlink(path);
+      this.put(path, file);
+    }
+  }
+
+  /**
+   * Where a link stands in one of two alone, or leads elsewhere in the other: a file with what either finds there. A link
+   * to a directory is taken for made, since what is written below it has to go somewhere.
+   */
+  private undecidedLinks(other: Files): readonly (readonly [path: string, file: StoredFile])[] {
+    return [...new Set([...this.#links.keys(), ...other.#links.keys()])]
+      .filter((path) => this.#links.get(path) !== other.#links.get(path))
+      .filter((path) => ![this, other].some((files) => files.below(files.resolve(path)).length > 0))
+      .map((path) => {
+        const [mine, theirs] = [this.get(path)?.text, other.get(path)?.text];
+        const text = (mine ?? theirs) === undefined ? anyText : joinText(mine ?? "", theirs ?? "", mayMatter);
+        const { place, order } = later(this.#files.get(path), other.#files.get(path)) ?? {
+          place: "the image",
+          order: 0,
+        };
+        return [path, { text, place, order }] as const;
+      });
   }
 
   private below(directory: string): readonly string[] {
@@ -204,8 +226,8 @@ export class Files {
 
   private linkTo(path: string, target: string): void {
     this.#paths = undefined;
-    if (!this.#linkLengths.has(path.length)) this.#linkLengths = new Set([...this.#linkLengths, path.length]);
     this.#links.set(path, target);
+    if (this.#linkLengths[path.length] !== true) this.#linkLengths = lengthsOf(this.#links.keys());
   }
 
   private unlink(path: string): void {
@@ -213,4 +235,12 @@ export class Files {
   }
 }
 
-const noLengths: ReadonlySet<number> = new Set();
+function lengthsOf(paths: Iterable<string>): readonly boolean[] {
+  const lengths: boolean[] = [];
+  for (const { length } of paths) lengths[length] = true;
+  return lengths;
+}
+
+function later(one: StoredFile | undefined, other: StoredFile | undefined): StoredFile | undefined {
+  return (one?.order ?? -1) > (other?.order ?? -1) ? one : other;
+}

@@ -6,7 +6,7 @@ import { isGuardedPath, mayMatter } from "./guarded";
 import { argumentsIn } from "./boot-loader-files";
 import { normalize } from "./path";
 import { crashFiles, stock } from "./stock";
-import { imageText, isKnown, joinText } from "./text";
+import { anyText, imageText, isKnown, joinText } from "./text";
 import { joinUnits, unitName, type UnitState } from "./units";
 
 /** A value, and where it was given. `undefined` is a value that only the guest knows. */
@@ -27,7 +27,7 @@ interface BootArguments {
   readonly text: string;
   readonly place: string;
   /** What was taken out of all of it, the image's own too, and not put in again. */
-  readonly removed?: readonly string[];
+  readonly removed: readonly string[];
 }
 
 interface RebootRequest {
@@ -51,7 +51,7 @@ export class GuestState {
   /** Modes of files and directories, by path, where something gave them one. */
   modes = new CopyOnWriteMap<string, Located<number>>();
   /** Kernel command line in the boot loader: what the next boot gets. Has gaps. */
-  bootArguments: BootArguments = { text: imageText, place: "the image" };
+  bootArguments: BootArguments = { text: imageText, place: "the image", removed: [] };
   /** `uncertain` where only one of two branches asks for it; `later` where there is time for what follows. */
   rebootRequested: RebootRequest | undefined;
   /** Where something is that never ends, or switches the machine off: nothing follows it. */
@@ -131,7 +131,7 @@ export class GuestState {
 
   setBootArguments(text: string, place: string, removed: readonly string[] = []): void {
     this.order++;
-    this.bootArguments = { text, place, ...(removed.length > 0 && { removed }) };
+    this.bootArguments = { text, place, removed };
   }
 
   requestReboot(place: string, later = false): void {
@@ -196,10 +196,7 @@ export class GuestState {
     joinLocated(this.runtime, other.runtime);
     joinLocated(this.modes, other.modes);
     joinUnits(this.units, other.units);
-    const text = joinText(this.bootArguments.text, other.bootArguments.text, mayMatter);
-    const removed = (this.bootArguments.removed ?? []).filter((name) => other.bootArguments.removed?.includes(name));
-    const { place } = (this.order > other.order ? this : other).bootArguments;
-    this.bootArguments = { text, place, ...(removed.length > 0 && { removed }) };
+    this.bootArguments = joinBootArguments(this, other);
     const either = this.rebootRequested ?? other.rebootRequested;
     const both = this.rebootRequested !== undefined && other.rebootRequested !== undefined;
     this.rebootRequested = either && (both ? either : { ...either, uncertain: true });
@@ -210,8 +207,9 @@ export class GuestState {
     this.order = Math.max(this.order, other.order);
   }
 
-  /** `at` is where the path leads. A file of the boot loader that is edited itself, not made from others, is what boots. */
+  /** `at` is where the path leads; a link still where links lead in a circle, and nothing can be written. A file of the boot loader that is edited itself, not made from others, is what boots. */
   private store(path: string, at: string, text: string, place: string): void {
+    if (this.files.linkAt(at) !== undefined) return;
     this.files.put(at, { text, place, order: this.touch(path, at) });
     const bootArguments = argumentsIn(at, text);
     if (bootArguments !== undefined) this.setBootArguments(bootArguments, place);
@@ -224,6 +222,17 @@ export class GuestState {
 
 /** What a reboot empties. */
 const inMemory = new RegExp(`^(/run|/var/run|/dev/shm|${crashFiles.join("|")})(/|$)`);
+
+/** What one way alone took out is there or not. */
+function joinBootArguments(one: GuestState, other: GuestState): BootArguments {
+  const [mine, theirs] = [one.bootArguments, other.bootArguments];
+  const text = joinText(mine.text, theirs.text, mayMatter);
+  const removed = mine.removed.filter((name) => theirs.removed.includes(name));
+  const undecided = [...mine.removed, ...theirs.removed]
+    .filter((name) => !removed.includes(name) && mayMatter(`${name}=`))
+    .map((name) => ` ${name}=${anyText}`);
+  return { text: text + undecided.join(""), place: (one.order > other.order ? mine : theirs).place, removed };
+}
 
 function joinLocated<Value>(
   mine: CopyOnWriteMap<string, Located<Value>>,

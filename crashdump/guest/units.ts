@@ -1,6 +1,7 @@
 import type { CopyOnWriteMap } from "./copy-on-write";
 import type { Files, StoredFile } from "./files";
 import type { GuestState } from "./state";
+import { anyText } from "./text";
 
 /** What was asked of a systemd unit; undefined is what nobody asked for, or what only the guest knows. */
 export interface UnitState {
@@ -36,11 +37,13 @@ function byFiles(state: GuestState, unit: string, asked: UnitState | undefined):
   if (state.files.linkAt(own) === "/dev/null" || state.files.get(own)?.text === "") {
     return { value: "masked", place: file?.place ?? "the image" };
   }
+  if (file?.text === anyText) return { value: undefined, place: file.place };
   const link = state.files.pathsFrom(directory).find((path) => isWants(path, unit));
-  const linkPlace = link === undefined ? undefined : state.files.entry(link)?.place;
+  const made = link === undefined ? undefined : state.files.entry(link);
   const gone = link === undefined ? removedWants(state, unit) : undefined;
   if (gone !== undefined && gone.order >= (asked?.order ?? 0)) return { value: "disabled", place: gone.place };
-  return asked !== undefined || link === undefined ? undefined : { value: "enabled", place: linkPlace ?? link };
+  if (asked !== undefined || link === undefined) return undefined;
+  return { value: made?.text === anyText ? undefined : "enabled", place: made?.place ?? link };
 }
 
 function byCommand(asked: UnitState | undefined): UnitAtBoot | undefined {

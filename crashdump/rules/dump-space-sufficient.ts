@@ -1,19 +1,17 @@
+import { dumpShareOfMemory } from "../dump-estimate";
 import { dumpPathOf } from "./dump-path";
 import { mountOf } from "./mounts";
 import { findingsOf, type Judge, type Situation } from "./situation";
 
 const { advisory } = findingsOf("dump-space-sufficient");
 
-/**
- * Where dumps go there is room for one. Microsoft LISA counts on 0.6 of the memory and a fifth more (kdump.py): without
- * it a dump is cut off, and a full disk is what the VM comes back with.
- */
+/** Where dumps go there is room for one: else it is cut off, and a full disk is what the VM comes back with. */
 export const dumpSpaceSufficient: Judge = (situation) => {
   const { memoryMiB } = situation.platform;
   const found = dumpPathOf(situation);
   if (memoryMiB === undefined || found === undefined) return [];
   const room = roomFor(found.path, situation);
-  const neededGiB = Math.ceil((memoryMiB * shareOfMemory) / 1024);
+  const neededGiB = Math.ceil((memoryMiB * dumpShareOfMemory) / 1024);
   if (room === undefined || room.gib >= neededGiB) return [];
   return [
     advisory(
@@ -22,8 +20,6 @@ export const dumpSpaceSufficient: Judge = (situation) => {
     ),
   ];
 };
-
-const shareOfMemory = 0.72;
 
 /** What the system itself takes of an OS disk, in GiB: the least of any image, so that nobody is warned in vain. */
 const systemGiB = 3;

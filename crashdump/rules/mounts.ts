@@ -61,6 +61,7 @@ function holderOf(device: string, type: string, point: string): Mount["on"] {
 function fstab({ guest }: Situation): readonly Point[] {
   const text = guest.files.get("/etc/fstab")?.text ?? "";
   return text.split("\n").flatMap((line) => {
+    if (!line.includes("/")) return [];
     const [device = "", point = "", type = "", options = ""] = line.trim().split(/\s+/);
     if (device.startsWith("#") || device.includes(imageText) || !point.startsWith("/")) return [];
     return [{ point: normalize(point), device, type, options }];

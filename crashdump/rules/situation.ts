@@ -55,7 +55,8 @@ export function situationOf(platform: Platform, customData: string, surroundings
   const release = releases[platform.release];
   const userData = readUserData(customData, release.cloudInit);
   const customDataBytes = Buffer.byteLength(customData, "base64");
-  const { guest, ...boots } = firstBoots(platform, userData, hardenedImage ? hardenedGuest(platform) : undefined);
+  const boots = firstBoots(platform, userData, hardenedImage ? hardenedGuest(platform) : undefined);
+  const { guest } = boots;
   runScripts(laterScripts, guest);
   const later = laterBoots(guest);
   return {
@@ -64,7 +65,6 @@ export function situationOf(platform: Platform, customData: string, surroundings
     userData,
     customDataBytes,
     own: ownHardening(userData),
-    guest,
     later,
     runLater: guest.files.pathsFrom(...runLaterFrom).filter((path) => runsLater.test(path) && !isFollowed(path, later)),
     ...configurationsOf(platform, release, guest),

@@ -1,17 +1,18 @@
-import { anyText, isKnown } from "../guest/text";
+import { isKnown } from "../guest/text";
 import { everything } from "../guest/guarded";
 import { commands, type CommandTable } from "./commands";
 import { runWords } from "./command";
 import { ownProcess } from "./parameter";
+import { read } from "./read";
 import { runScript } from "./script";
-import { failure, type Outcome, type Shell, success, unclear } from "./shell";
+import { failure, type Outcome, type Shell, success } from "./shell";
 
 /** Commands that change the shell that runs them. */
 export const builtins: CommandTable = {
   exit: (shell, args) => ends(shell, args, "exit"),
   return: (shell, args) => ends(shell, args, "return"),
-  break: () => ({ status: 0, flow: { kind: "break" } }),
-  continue: () => ({ status: 0, flow: { kind: "continue" } }),
+  break: (shell, args) => leaves(shell, args, "break"),
+  continue: (shell, args) => leaves(shell, args, "continue"),
 
   set: (shell, args) => {
     // It goes on reading, and runs nothing any more.
@@ -47,8 +48,12 @@ export const builtins: CommandTable = {
     return success;
   },
 
-  cd: (shell, [name = "/root"]) => {
-    shell.scope.directory = shell.path(name);
+  cd: (shell, args) => {
+    const { variables, directory } = shell.scope;
+    const [name = variables.get("HOME") ?? ""] = args.filter((arg) => !/^-[-LPe]+$/.test(arg));
+    shell.scope.directory = shell.path(name === "-" ? (variables.get("OLDPWD") ?? "") : name);
+    if (name === "-") shell.print(`${shell.scope.directory}\n`);
+    shell.assign("OLDPWD", directory);
     return success;
   },
   pwd: (shell) => {
@@ -71,7 +76,6 @@ export const builtins: CommandTable = {
   ".": source,
   source,
   exec: (shell, args) => {
-    if (args.length === 0) return success;
     const outcome = runWords(shell, args);
     return { ...outcome, flow: { kind: "exit" } };
   },
@@ -100,12 +104,18 @@ export const builtins: CommandTable = {
   ulimit: () => success,
   shopt: () => success,
   getopts: () => failure,
-  let: () => unclear,
+  let: (shell, args) => runScript(shell, { text: args.map((arg) => `((${arg}))`).join(";"), place: shell.place }),
 };
 
 function ends(shell: Shell, [status]: readonly string[], kind: "exit" | "return"): Outcome {
-  const given = status === undefined ? shell.scope.status : /^\d+$/.test(status) ? Number(status) : undefined;
+  const given = status === undefined ? shell.scope.status : /^\d+$/.test(status) ? Number(status) % 256 : undefined;
   return { status: given, flow: { kind } };
+}
+
+/** Outside of any loop they do nothing. */
+function leaves({ scope: { loops } }: Shell, [count = "1"]: readonly string[], kind: "break" | "continue"): Outcome {
+  const levels = Math.min(Number(count) || 1, loops);
+  return levels === 0 ? success : { status: 0, flow: { kind, levels } };
 }
 
 function declare(shell: Shell, args: readonly string[]): Outcome {
@@ -116,36 +126,6 @@ function declare(shell: Shell, args: readonly string[]): Outcome {
   return success;
 }
 
-/** Takes one line of the input; what is not known of it may be any number of lines. */
-function read(shell: Shell, args: readonly string[]): Outcome {
-  const names = args.filter((arg) => !arg.startsWith("-"));
-  const { text } = shell.input;
-  if (text === "") return failure;
-  const end = text.indexOf("\n");
-  const line = end === -1 ? text : text.slice(0, end);
-  shell.input.text = end === -1 ? "" : text.slice(end + 1);
-  const separators = shell.scope.variables.get("IFS") ?? " \t\n";
-  const values = fields(line, names.length, separators);
-  for (const [index, name] of names.entries()) {
-    shell.assign(name, isKnown(line + separators) ? (values[index] ?? "") : anyText);
-  }
-  return isKnown(line) ? success : unclear;
-}
-
-/** A line cut at $IFS, of which white space counts once and not at the ends; the last field is all the rest. */
-function fields(line: string, count: number, separators: string): readonly string[] {
-  const blank = `[${separators.replace(/[^ \t\n]/g, "")}]`;
-  const other = `[${separators.replace(/[ \t\n]/g, "").replace(/[\\\]^-]/g, "\\$&")}]`;
-  const separator = new RegExp(`${blank}*${other}${blank}*|${blank}+`);
-  let rest = line.replace(new RegExp(`^${blank}+|${blank}+$`, "g"), "");
-  const found: string[] = [];
-  for (let match = separator.exec(rest); match !== null && found.length < count - 1; match = separator.exec(rest)) {
-    found.push(rest.slice(0, match.index));
-    rest = rest.slice(match.index + match[0].length);
-  }
-  return [...found, rest];
-}
-
 /** A file that is read into this shell; where it is not known, neither are the variables that it may set. */
 function source(shell: Shell, [name = "", ...args]: readonly string[]): Outcome | undefined {
   const text = shell.guest.files.get(shell.path(name))?.text;
@@ -153,6 +133,6 @@ function source(shell: Shell, [name = "", ...args]: readonly string[]): Outcome 
   const { positional } = shell.scope;
   if (args.length > 0) shell.scope.positional = args;
   const outcome = runScript(shell, { text, place: `${shell.path(name)} read by ${shell.place}` });
-  shell.scope.positional = positional;
+  if (args.length > 0) shell.scope.positional = positional;
   return outcome.flow?.kind === "return" ? { status: outcome.status } : outcome;
 }

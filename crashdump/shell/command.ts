@@ -6,7 +6,7 @@ import { builtins } from "./builtins";
 import { commands } from "./commands";
 import { untilEnded } from "./either";
 import { expandText, expandWord } from "./expand";
-import { withRedirections } from "./redirect";
+import { redirectForGood, withRedirections } from "./redirect";
 import { type ShellFunction } from "./scope";
 import { interpreterOf } from "./execute";
 import { withoutComments } from "./script";
@@ -27,6 +27,7 @@ export function runCommand(shell: Shell, node: Command): Outcome {
   for (const arg of node.args) {
     for (const word of arg.type === "Word" ? expandWord(shell, arg) : [assignmentText(shell, arg)]) words.push(word);
   }
+  if (words.length === 1 && words[0] === "exec") return redirectForGood(shell, node.redirects);
   return withRedirections(shell, node.redirects, () =>
     withAssignments(shell, assignments, () => runWords(shell, words)),
   );
@@ -39,35 +40,37 @@ export function runWords(shell: Shell, words: readonly string[]): Outcome {
   if (!isKnown(first)) return unknownCommand(shell, first, args);
   const definition = shell.scope.functions.get(first);
   if (definition !== undefined) return call(shell, definition, args);
-  const own = first.includes("/") || Object.hasOwn(builtins, first) ? undefined : inPath(shell, first);
-  if (own !== undefined) return scriptFile(shell, own, args) ?? notUnderstood(shell, [own, ...args]);
+  const builtin = Object.hasOwn(builtins, first) ? builtins[first] : undefined;
+  if (builtin === undefined && !first.includes("/")) {
+    const own = inPath(shell, first);
+    if (own !== undefined) return scriptFile(shell, own, args) ?? notUnderstood(shell, [own, ...args]);
+    if (!alsoBuiltins.has(first) && !mayFind(shell)) return { status: 127 };
+  }
   const name = first.slice(first.lastIndexOf("/") + 1);
-  if (!first.includes("/") && !isBuiltin(first) && !mayFind(shell)) return { status: 127 };
   if (hasCommand(shell.guest.platform, name) === false) return { status: 127 };
-  const known =
-    (Object.hasOwn(builtins, first) ? builtins[first] : undefined) ??
-    (Object.hasOwn(commands, name) ? commands[name] : undefined);
+  const known = builtin ?? (Object.hasOwn(commands, name) ? commands[name] : undefined);
   const outcome = known?.(shell, args, name) ?? (known === undefined ? scriptFile(shell, first, args) : undefined);
   return outcome ?? notUnderstood(shell, words);
 }
 
 function call(shell: Shell, { body, source }: ShellFunction, args: readonly string[]): Outcome {
-  const { positional, locals } = shell.scope;
+  const { positional, locals, loops } = shell.scope;
   const outerSource = shell.source;
   shell.scope.positional = args;
   shell.scope.locals = new Map();
+  shell.scope.loops = 0;
   shell.source = source;
   const outcome = shell.within(() => untilEnded(shell, ["return"], () => runBody(shell, body)));
   restore(shell, shell.scope.locals);
   shell.scope.locals = locals;
   shell.scope.positional = positional;
+  shell.scope.loops = loops;
   shell.source = outerSource;
   return outcome;
 }
 
-function isBuiltin(name: string): boolean {
-  return Object.hasOwn(builtins, name) || /^(\[|:|echo|false|printf|test|true|wait)$/.test(name);
-}
+/** Builtins that do what the program of their name does. */
+const alsoBuiltins: ReadonlySet<string> = new Set(["[", ":", "echo", "false", "printf", "test", "true", "wait"]);
 
 /** Whether the shell looks where programs are. */
 function mayFind(shell: Shell): boolean {
@@ -88,7 +91,8 @@ function scriptFile(shell: Shell, name: string, args: readonly string[]): Outcom
   const text = name.includes("/") ? shell.guest.files.get(shell.path(name))?.text : undefined;
   const interpreter = text === undefined ? undefined : interpreterOf(text);
   if (interpreter?.isShell !== true) return undefined;
-  return commands["sh"]?.(shell, [...(interpreter.exitOnError ? ["-e"] : []), name, ...args], "sh");
+  const options = interpreter.exitOnError ? ["-e"] : [];
+  return commands["sh"]?.(shell, [...options, name, ...args], interpreter.isBash ? "bash" : "sh");
 }
 
 /** A gap where a command stands may be any command: in a sourced file it may set anything. */

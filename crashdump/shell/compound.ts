@@ -20,9 +20,9 @@ export function runCompound(shell: Shell, node: CompoundCommand): Outcome {
     case "Case":
       return runCase(shell, node);
     case "While":
-      return untilEnded(shell, ["break", "continue"], () => runWhile(shell, node));
+      return loop(shell, () => runWhile(shell, node));
     case "For":
-      return untilEnded(shell, ["break", "continue"], () => runFor(shell, node));
+      return loop(shell, () => runFor(shell, node));
     case "BraceGroup":
       return runStatements(shell, node.body.commands);
     case "Subshell":
@@ -83,6 +83,18 @@ function anyMatches(shell: Shell, word: string, patterns: readonly string[]): Ou
   return isKnown(word) && patterns.every(isKnown) ? failure : unclear;
 }
 
+function loop(shell: Shell, run: () => Outcome): Outcome {
+  shell.scope.loops++;
+  const outcome = untilEnded(shell, ["break", "continue"], run);
+  shell.scope.loops--;
+  return outcome;
+}
+
+/** Whether a round's end is the end of the loop. */
+function isLeft({ flow }: Outcome): boolean {
+  return flow !== undefined && (flow.kind !== "continue" || (flow.levels ?? 1) > 1);
+}
+
 function runWhile(shell: Shell, { kind, clause, body }: While): Outcome {
   const constant = isConstant(shell, clause);
   for (let round = 0; round < limits.iterations; round++) {
@@ -95,10 +107,9 @@ function runWhile(shell: Shell, { kind, clause, body }: While): Outcome {
     }
     if ((answer.status === 0) !== (kind === "while")) return success;
     const outcome = runStatements(shell, body.commands);
-    if (outcome.flow?.kind === "break") return success;
-    if (outcome.flow !== undefined && outcome.flow.kind !== "continue") return outcome;
+    if (isLeft(outcome)) return outcome;
     // In a first boot that succeeds, what may end it does.
-    if (constant && shell.endings.some(({ kind }) => kind === "break")) return success;
+    if (constant && shell.endings.some(({ flow }) => flow.kind === "break")) return success;
   }
   return constant ? never(shell) : notFollowed(shell, body);
 }
@@ -115,8 +126,7 @@ function runFor(shell: Shell, { name, wordlist, body }: For): Outcome {
   for (const word of words) {
     shell.assign(name.value, word);
     outcome = runStatements(shell, body.commands);
-    if (outcome.flow?.kind === "break") return success;
-    if (outcome.flow !== undefined && outcome.flow.kind !== "continue") return outcome;
+    if (isLeft(outcome)) return outcome;
   }
   return outcome.flow === undefined ? outcome : success;
 }

@@ -1,7 +1,7 @@
 import type { GuestState } from "../guest/state";
 import { anyText, joinText } from "../guest/text";
 import { copyScope, type Scope } from "./scope";
-import { type Outcome, type Shell } from "./shell";
+import type { Flow, Outcome, Shell } from "./shell";
 
 /** A guest, and the shell that got it there. */
 interface World {
@@ -11,7 +11,7 @@ interface World {
 
 /** A way that a script can have ended in before the rest of it ran. */
 export interface Ending extends World {
-  readonly kind: "exit" | "return" | "break" | "continue";
+  readonly flow: Flow;
 }
 
 /**
@@ -66,7 +66,7 @@ function goOn(shell: Shell, { guest, scope, text, outcome }: Attempt): Outcome {
 function joined(shell: Shell, yes: Attempt, no: Attempt, asked: number | undefined): Outcome {
   const [goes, ends] = yes.outcome.flow === undefined ? [yes, no] : [no, yes];
   if (ends.outcome.flow !== undefined && ends.outcome.flow.kind !== goes.outcome.flow?.kind) {
-    shell.endings.push({ kind: ends.outcome.flow.kind, guest: ends.guest, scope: ends.scope });
+    shell.endings.push({ flow: ends.outcome.flow, guest: ends.guest, scope: ends.scope });
     return goOn(shell, goes);
   }
   goOn(shell, { ...yes, text: joinText(yes.text, no.text, () => true) });
@@ -78,24 +78,36 @@ function joined(shell: Shell, yes: Attempt, no: Attempt, asked: number | undefin
 }
 
 /** Runs what can be left early in one of these ways, and joins every such ending with the one at its end. */
-export function untilEnded(shell: Shell, kinds: readonly Ending["kind"][], run: () => Outcome): Outcome {
+export function untilEnded(shell: Shell, kinds: readonly Flow["kind"][], run: () => Outcome): Outcome {
   const outer = shell.endings;
   shell.endings = [];
   const outcome = run();
-  const ended = shell.endings.filter(({ kind }) => kinds.includes(kind));
-  shell.endings = [...outer, ...shell.endings.filter(({ kind }) => !kinds.includes(kind))];
-  const { flow } = outcome;
-  const caught = flow === undefined || kinds.includes(flow.kind);
+  const ended = shell.endings.filter(({ flow }) => beyond(flow, kinds) === undefined);
+  const passing = shell.endings.flatMap((ending) => {
+    const flow = beyond(ending.flow, kinds);
+    return flow === undefined ? [] : [{ ...ending, flow }];
+  });
+  shell.endings = [...outer, ...passing];
+  const flow = outcome.flow && beyond(outcome.flow, kinds);
   const [first, ...rest] = ended;
-  if (first === undefined) return caught ? withoutFlow(outcome) : outcome;
-  if (caught) joinWorld(shell, first);
+  if (first === undefined) {
+    return flow === outcome.flow ? outcome : { ...withoutFlow(outcome), ...(flow !== undefined && { flow }) };
+  }
+  if (flow === undefined) joinWorld(shell, first);
   else {
-    if (!fails(outcome)) shell.endings.push({ kind: flow.kind, guest: shell.guest, scope: shell.scope });
+    if (!fails(outcome)) shell.endings.push({ flow, guest: shell.guest, scope: shell.scope });
     shell.guest = first.guest;
     shell.scope = first.scope;
   }
   for (const ending of rest) joinWorld(shell, ending);
   return { status: undefined };
+}
+
+/** What goes on ending things once these have ended: whatever is of another kind, or leaves further loops. */
+function beyond(flow: Flow, kinds: readonly Flow["kind"][]): Flow | undefined {
+  if (!kinds.includes(flow.kind)) return flow;
+  const { kind, levels = 1 } = flow;
+  return levels > 1 ? { kind, levels: levels - 1 } : undefined;
 }
 
 function withoutFlow({ status, already, assumed }: Outcome): Outcome {

@@ -10,19 +10,20 @@ import { withoutComments } from "./script";
 export function execute(state: GuestState, content: string, place: string): void {
   const interpreter = interpreterOf(content);
   if (interpreter === undefined) return;
-  if (interpreter.isShell) interpret(content, state, place, interpreter.exitOnError);
+  if (interpreter.isShell) interpret(content, state, place, interpreter);
   else if (namesGuarded(withoutComments(content))) state.leaveUnread(content, place);
 }
 
 /** Undefined where the kernel cannot execute it. */
 export function interpreterOf(
   content: string,
-): { readonly isShell: boolean; readonly exitOnError: boolean } | undefined {
+): { readonly isShell: boolean; readonly isBash: boolean; readonly exitOnError: boolean } | undefined {
   const line = /^#![ \t]*([^\n\r]+)(?:\n|$)/.exec(content)?.[1];
   if (line === undefined) return undefined;
-  const options = shellLine.exec(line.trim())?.groups?.["options"];
-  return { isShell: options !== undefined, exitOnError: /(?:^|\s)-[a-z]*e|errexit/.test(options ?? "") };
+  const { name, options = "" } = shellLine.exec(line.trim())?.groups ?? {};
+  const exitOnError = /(?:^|\s)-[a-z]*e|errexit/.test(options);
+  return { isShell: name !== undefined, isBash: name === "bash", exitOnError };
 }
 
 /** A shell by its path, or by env's search for its name, and what it is given. */
-const shellLine = /^(?:\S*\/env\s+(?:-S\s+)?)?(?:\S*\/)?(?:ba|da|a|k|z)?sh(?=\s|$)(?<options>.*)$/;
+const shellLine = /^(?:\S*\/env\s+(?:-S\s+)?)?(?:\S*\/)?(?<name>(?:ba|da|a|k|z)?sh)(?=\s|$)(?<options>.*)$/;

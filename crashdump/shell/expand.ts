@@ -1,8 +1,11 @@
-import type { HereDocBody, Word, WordPart } from "unbash";
-import { anyText, imageText } from "../guest/text";
+import type { BraceExpansionPart, HereDocBody, Word, WordPart } from "unbash";
+import { anyText, imageText, isKnown } from "../guest/text";
 import { arithmetic } from "./arithmetic";
 import { parameter, variable } from "./parameter";
 import { Regex } from "./regex";
+import { expandedBraces } from "./braces";
+import { blanks, separatorOf } from "./fields";
+import { parse } from "./script";
 import type { Shell } from "./shell";
 import { substitution } from "./statements";
 
@@ -12,7 +15,21 @@ export function expandWords(shell: Shell, words: readonly Word[]): readonly stri
 }
 
 export function expandWord(shell: Shell, word: Word): readonly string[] {
-  const found = pieces(shell, word);
+  // dash knows no braces.
+  if (word.parts?.some(({ type }) => type === "BraceExpansion") === true && !shell.isDash) {
+    return expandedBraces(word.text, shell.budget).flatMap((text) => fieldsOfText(shell, text));
+  }
+  return fieldsOf(shell, pieces(shell, word));
+}
+
+/** A word that braces have made, read as it would stand in a script. */
+function fieldsOfText(shell: Shell, text: string): readonly string[] {
+  const command = parse(`: ${text}`, shell.guest.parsed).commands[0]?.command;
+  const words = command?.type === "Command" ? command.args.filter((arg) => arg.type === "Word") : [];
+  return words.flatMap((word) => fieldsOf(shell, pieces(shell, word)));
+}
+
+function fieldsOf(shell: Shell, found: readonly Piece[]): readonly string[] {
   const [only] = found;
   // Most words are one text, which nothing splits.
   if (only !== undefined && found.length === 1 && only.split !== true && only.none !== true) {
@@ -29,14 +46,19 @@ export function expandWord(shell: Shell, word: Word): readonly string[] {
     open.text += text;
     open.pattern += quoted ? literal(text) : text;
   };
+  const ifs = shell.scope.variables.get("IFS") ?? blanks;
+  const separator = separatorOf(isKnown(ifs) ? ifs : blanks);
   for (const piece of found) {
     if (piece.none === true) continue;
     if (piece.split !== true) add(piece.text, piece.quoted);
     else {
-      for (const part of piece.text.split(/([ \t\n]+)/)) {
-        if (/^[ \t\n]+$/.test(part)) close();
-        else if (part !== "") add(part, false);
+      let { text } = piece;
+      for (let cut = separator?.exec(text) ?? null; cut !== null; cut = separator?.exec(text) ?? null) {
+        if (cut.index > 0 || /[^ \t\n]/.test(cut[0])) add(text.slice(0, cut.index), false);
+        close();
+        text = text.slice(cut.index + cut[0].length);
       }
+      if (text !== "") add(text, false);
     }
     if (piece.ends === true) close();
   }
@@ -102,6 +124,8 @@ function relative(path: string, directory: string): string {
 
 function pieces(shell: Shell, word: Word): readonly Piece[] {
   shell.budget.spend(1);
+  // The parser reads a word with quotes a second time for its parts, and every word of a command that is a list has them.
+  if (/^'[^']*'$/.test(word.text)) return [{ text: word.text.slice(1, -1), quoted: true }];
   if (word.parts !== undefined) return word.parts.flatMap((part) => piecesOf(shell, part, false));
   const home = /^~(?=\/|$)/.test(word.text) ? word.value.replace("~", "/root") : word.value;
   return [{ text: home, quoted: word.value !== word.text }];
@@ -127,7 +151,10 @@ function piecesOf(shell: Shell, part: WordPart, quoted: boolean): readonly Piece
         ? positional(shell, quoted)
         : expansion(variable(shell, part.text.slice(1)) ?? "");
     case "ParameterExpansion":
-      return part.parameter === "@" && part.operation === undefined && part.prefix === undefined
+      return /^[@*]$/.test(part.parameter) &&
+        part.operation === undefined &&
+        part.prefix === undefined &&
+        (part.parameter === "@" || !quoted)
         ? positional(shell, quoted)
         : expansion(parameter(shell, part));
     case "CommandExpansion":
@@ -139,10 +166,17 @@ function piecesOf(shell: Shell, part: WordPart, quoted: boolean): readonly Piece
         return [{ text: temporaryFile(shell, substitution(shell, part.script)), quoted: true }];
       return [{ text: anyText, quoted: true }];
     case "BraceExpansion":
-      return braces(part.text);
+      return inBraces(shell, part, quoted);
     case "ExtendedGlob":
       return [{ text: imageText, quoted: true }];
   }
+}
+
+/** As dash takes them: two letters like any other, and what stands between them. */
+function inBraces(shell: Shell, { text, parts }: BraceExpansionPart, quoted: boolean): readonly Piece[] {
+  if (parts === undefined) return [{ text, quoted: true }];
+  const inside = parts.flatMap((part) => piecesOf(shell, part, quoted));
+  return [{ text: "{", quoted: true }, ...inside, { text: "}", quoted: true }];
 }
 
 function positional(shell: Shell, quoted: boolean): readonly Piece[] {
@@ -155,11 +189,4 @@ function temporaryFile(shell: Shell, text: string): string {
   const path = `/dev/fd/${shell.guest.files.size + 1}`;
   shell.guest.files.write(path, `${text}\n`, shell.place, shell.guest.order);
   return path;
-}
-
-/** `{a,b}` alone is understood; with more around it the shell multiplies, which nobody needs for what is judged here. */
-function braces(text: string): readonly Piece[] {
-  const items = /^\{([^{}]*,[^{}]*)\}$/.exec(text)?.[1]?.split(",");
-  if (items === undefined) return [{ text, quoted: true }];
-  return items.map((item, index) => ({ text: item, quoted: false, ends: index < items.length - 1 }));
 }

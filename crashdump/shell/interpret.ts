@@ -3,6 +3,7 @@ import type { GuestState } from "../guest/state";
 import { fromOutside } from "../guest/text";
 import { runWords } from "./command";
 import { untilEnded } from "./either";
+import { interpreterOf } from "./execute";
 import { Budget } from "./limits";
 import { runExitTrap, runScript, withoutComments } from "./script";
 import { Shell } from "./shell";
@@ -20,10 +21,11 @@ import type { Source } from "./source";
  * crash dumps depend on (guest/guarded.ts) is left unread, for a judge to say that it cannot tell; one that names
  * nothing is taken to do nothing to them.
  */
-export function interpret(script: string, state: GuestState, place: string, exitOnError = false): void {
+export function interpret(script: string, state: GuestState, place: string, by = interpreterOf(script)): void {
   const source = { text: fromOutside(script), place };
   follow(state, source, (shell) => {
-    shell.scope.exitOnError = exitOnError;
+    shell.scope.exitOnError = by?.exitOnError === true;
+    shell.scope.isBash = by?.isBash === true;
     const outcome = untilEnded(shell, ["exit", "return", "break", "continue"], () => runScript(shell, source));
     runExitTrap(shell, outcome);
     afterReboot(shell, source);

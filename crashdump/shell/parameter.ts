@@ -1,6 +1,7 @@
 import type { ParameterExpansionPart, ParameterOperation } from "unbash";
 import { anyText, isKnown } from "../guest/text";
 import { expandPattern, expandText } from "./expand";
+import { blanks } from "./fields";
 import { Regex } from "./regex";
 import type { Shell } from "./shell";
 
@@ -13,8 +14,9 @@ export function variable(shell: Shell, name: string): string | undefined {
   if (/^\d+$/.test(name)) return name === "0" ? shell.scope.name : positional[Number(name) - 1];
   switch (name) {
     case "@":
-    case "*":
       return positional.length === 0 ? undefined : positional.join(" ");
+    case "*":
+      return positional.length === 0 ? undefined : positional.join((variables.get("IFS") ?? blanks).slice(0, 1));
     case "#":
       return String(positional.length);
     case "?":
@@ -25,6 +27,8 @@ export function variable(shell: Shell, name: string): string | undefined {
       return ownProcess;
     case "!":
       return anyText;
+    case "PWD":
+      return shell.scope.directory;
     default:
       return variables.get(name);
   }
@@ -32,6 +36,9 @@ export function variable(shell: Shell, name: string): string | undefined {
 
 /** `${NAME}` with whatever is done to the value. */
 export function parameter(shell: Shell, part: ParameterExpansionPart): string {
+  if (/^[@*]$/.test(part.parameter) && (part.prefix !== undefined || part.operation !== undefined)) {
+    return part.prefix === "#" ? String(shell.scope.positional.length) : anyText;
+  }
   const value = part.index === undefined ? variable(shell, part.parameter) : anyText;
   if (part.prefix === "#") return value !== undefined && !isKnown(value) ? anyText : String((value ?? "").length);
   if (part.prefix === "!") return variable(shell, value ?? "") ?? "";

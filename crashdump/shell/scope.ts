@@ -9,10 +9,16 @@ export interface Scope {
   /** What variables that the running function has made its own were before. */
   locals: Map<string, string | undefined>;
   functions: CopyOnWriteMap<string, ShellFunction>;
+  /** Whether it is bash by name, not whatever /bin/sh is. */
+  isBash: boolean;
+  /** Loops around what runs, as far as `break` reaches. */
+  loops: number;
   /** $0 */
   name: string;
   positional: readonly string[];
   directory: string;
+  /** Where other descriptors than standard input and output lead, by number. */
+  descriptors: ReadonlyMap<number, string>;
   exitOnError: boolean;
   exitTrap: string | undefined;
   /** Undefined where only the guest knows. */
@@ -30,9 +36,12 @@ export function newScope(): Scope {
     variables: new CopyOnWriteMap(environment),
     locals: new Map(),
     functions: new CopyOnWriteMap(),
+    isBash: false,
+    loops: 0,
     name: "sh",
     positional: [],
     directory: "/",
+    descriptors: new Map(),
     exitOnError: false,
     exitTrap: undefined,
     umask: 0o022,

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { ParsedScript } from "unbash";
+import type { ParsedScript, Statement } from "unbash";
 import { namesGuarded } from "../guest/guarded";
 import { untilEnded } from "./either";
 import { limits } from "./limits";
@@ -18,11 +18,7 @@ export function runScript(shell: Shell, source: Source): Outcome {
   const outer = { source: shell.source, place: shell.place };
   shell.source = source;
   const broken = script.errors?.reduce((least, { pos }) => Math.min(least, pos), Number.POSITIVE_INFINITY);
-  const whole = script.commands.filter(({ end }, index) => {
-    // What the parser makes of the text after an error may reach back before it.
-    const next = script.commands[index + 1]?.pos ?? source.text.length;
-    return broken === undefined || (end < broken && next <= broken);
-  });
+  const whole = broken === undefined ? script.commands : commandsBefore(broken, script, source);
   const outcome = shell.within(() => runStatements(shell, whole));
   if (broken !== undefined && outcome.flow === undefined) {
     const rest = source.text.slice(whole.at(-1)?.end ?? 0);
@@ -31,6 +27,11 @@ export function runScript(shell: Shell, source: Source): Outcome {
   shell.source = outer.source;
   shell.place = outer.place;
   return outcome;
+}
+
+/** What the parser makes of the text after an error may reach back before it. */
+function commandsBefore(error: number, { commands }: ParsedScript, { text }: Source): readonly Statement[] {
+  return commands.filter(({ end }, index) => end < error && (commands[index + 1]?.pos ?? text.length) <= error);
 }
 
 /** Runs what the shell was told to run when it ends; the status stays. */
@@ -52,7 +53,7 @@ export function withoutComments(script: string): string {
 let loaded: typeof import("unbash") | undefined;
 
 /** A few scripts of usual length are kept: what somebody generates without end shall not stay in memory. */
-function parse(text: string, parsed: Map<string, ParsedScript>): ParsedScript {
+export function parse(text: string, parsed: Map<string, ParsedScript>): ParsedScript {
   const before = parsed.get(text);
   if (before !== undefined) return before;
   loaded ??= createRequire(__filename)("unbash") as typeof import("unbash");

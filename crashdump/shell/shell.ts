@@ -1,6 +1,7 @@
 import { isGuardedPath, namesGuarded } from "../guest/guarded";
 import { normalize } from "../guest/path";
 import type { GuestState } from "../guest/state";
+import { isEl } from "../guest/stock";
 import { sysctlKey } from "../guest/sysctl";
 import { anyText, imageText, isKnown } from "../guest/text";
 import type { Ending } from "./either";
@@ -17,7 +18,13 @@ export interface Outcome {
   /** The command is not known, and its success is taken for granted, as a first boot's is. */
   readonly assumed?: boolean;
   /** Set where what follows is not run. */
-  readonly flow?: { readonly kind: "exit" | "return" | "break" | "continue" };
+  readonly flow?: Flow;
+}
+
+export interface Flow {
+  readonly kind: "exit" | "return" | "break" | "continue";
+  /** How many loops are left or gone on with, inner ones first; one unless it says otherwise. */
+  readonly levels?: number;
 }
 
 export const success: Outcome = { status: 0 };
@@ -90,9 +97,9 @@ export class Shell {
     const outer = this.scope;
     this.scope = copyScope(outer);
     this.scope.exitTrap = undefined;
-    const { flow, ...outcome } = this.within(run);
+    const outcome = this.within(run);
     this.scope = outer;
-    return flow === undefined ? outcome : { status: outcome.status };
+    return outcome.flow === undefined ? outcome : { status: outcome.status };
   }
 
   /** Runs one level deeper, where there still is one. */
@@ -102,6 +109,12 @@ export class Shell {
     const result = run();
     this.depth--;
     return result;
+  }
+
+  /** /bin/sh is dash on the Debian family. */
+  get isDash(): boolean {
+    const { platform } = this.guest;
+    return !this.scope.isBash && platform !== undefined && !isEl(platform);
   }
 
   path(name: string): string {

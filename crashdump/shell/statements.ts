@@ -28,9 +28,6 @@ export function runStatements(shell: Shell, statements: readonly Statement[]): O
     if (outcome.flow !== undefined) return outcome;
     // A subshell that never ends is not outlived by the shell that waits for it.
     if (shell.guest.stuck !== undefined) return { ...outcome, flow: { kind: "exit" } };
-    if (shell.scope.exitOnError && outcome.status !== undefined && outcome.status !== 0 && endsOnError(statement)) {
-      if (!shell.asking) return { status: outcome.status, flow: { kind: "exit" } };
-    }
   }
   return outcome;
 }
@@ -53,17 +50,22 @@ export function ask(shell: Shell, run: () => Outcome): Outcome {
 }
 
 function runNode(shell: Shell, node: PipelineNode): Outcome {
-  return node.type === "Pipeline" ? runPipeline(shell, node) : runCommandNode(shell, node);
+  const outcome = node.type === "Pipeline" ? runPipeline(shell, node) : runCommandNode(shell, node);
+  const failed = outcome.flow === undefined && outcome.status !== undefined && outcome.status !== 0;
+  const ends = failed && shell.scope.exitOnError && !shell.asking && endsOnError(node);
+  return ends ? { status: outcome.status, flow: { kind: "exit" } } : outcome;
+}
+
+/** POSIX: a failure that something asks for does not end the script, and a compound command's is that of one in it. */
+function endsOnError(node: PipelineNode): boolean {
+  if (node.type === "Pipeline") return node.prefixes.length === 0;
+  const { type } = node.type === "Redirected" ? node.command : node;
+  return !/^(If|Case|While|For|BraceGroup|ArithmeticFor|Select|Function)$/.test(type);
 }
 
 export function runBody(shell: Shell, body: CompoundCommand | Redirected | CompoundList): Outcome {
   if (body.type === "CompoundList") return runStatements(shell, body.commands);
   return runCommandNode(shell, body);
-}
-
-/** POSIX: a failure that something asks for does not end the script, be it `&&`, `||` or `!`. */
-function endsOnError({ command }: Statement): boolean {
-  return command.type !== "AndOr" && !(command.type === "Pipeline" && command.prefixes.length > 0);
 }
 
 function runStatement(shell: Shell, { command, background }: Statement): Outcome {

@@ -1,7 +1,7 @@
 import * as network from "@pulumi/azure-native/network/index.js";
 import * as resources from "@pulumi/azure-native/resources/index.js";
 import * as pulumi from "@pulumi/pulumi";
-import { type Generation, HardenedVm, type Release } from "azure-kdump";
+import { type Generation, HardenedVm, type Release, type VerificationChannel } from "azure-kdump";
 
 const config = new pulumi.Config();
 
@@ -25,6 +25,7 @@ const vm = new HardenedVm("crashing", {
   generation: config.requireNumber("generation") as Generation,
   trustedLaunch: config.requireBoolean("trustedLaunch"),
   sshPublicKeys: [config.require("sshPublicKey")],
+  verification: { channel: config.require<VerificationChannel>("verification") },
   // To crash an old release is a way to learn whether it still dumps.
   acceptEndOfLife: true,
 });

@@ -1,13 +1,21 @@
+import { sayFailedCommands } from "../failed-commands";
 import { policyPack } from "../paths";
-import { exampleStack, withStack } from "../stack";
+import { exampleStack, verificationConfig, withStack } from "../stack";
 import { showSummary } from "../summary";
 
 export function up({ guests = false }: { readonly guests?: boolean }): Promise<number> {
   return withStack(
     exampleStack,
     async (stack) => {
-      const { code, events } = await stack.recorded(["up", "--yes", "--policy-pack", policyPack]);
+      const { code, events } = await stack.recorded([
+        "up",
+        "--yes",
+        "--policy-pack",
+        policyPack,
+        ...verificationConfig(guests),
+      ]);
       if (code === 0) await showSummary(stack, events);
+      else sayFailedCommands(stack.paths.azureState, console.error);
       for (const { vm, reason } of stack.guests.withoutMachine) console.log(`${vm} is not booted: ${reason}.`);
       return code;
     },

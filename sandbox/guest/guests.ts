@@ -3,12 +3,13 @@ import { existsSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import { imageTraits, releaseOf, vmSizeOf } from "azure-kdump-core";
-import { at, listAt, objectAt, textAt } from "../providers/azure-native/json";
+import { at, listAt, objectAt, textAt } from "../providers/protocol/json";
 import type { InstanceView, Machines } from "../providers/azure-native/machines";
 import type { ArmResource } from "../providers/azure-native/subscription";
 import { bootableImage } from "./bootable";
 import type { DiskController, Firmware, Hardware } from "./machine/hardware";
 import { Machine } from "./machine/machine";
+import { Scripts } from "./machine/scripts";
 import { ensureGuestTools } from "./tools";
 
 /** A guest gets what its VM's size has, up to this: 1 GiB. Several are to fit, and a dump of more proves no more. */
@@ -75,6 +76,15 @@ export class Guests implements Machines {
     const machine = this.machineOf(id);
     if (machine === undefined) return undefined;
     return { running: machine.isRunning, serialLog: pathToFileURL(machine.paths.serialLog).href };
+  }
+
+  sshPort(id: string): number | undefined {
+    return this.machineOf(id)?.definition.sshPort;
+  }
+
+  scripts(id: string): Scripts | undefined {
+    const machine = this.machineOf(id);
+    return machine === undefined ? undefined : new Scripts(machine.agentSocket);
   }
 
   /** The machine of the VM with this ARM id. */

@@ -1,8 +1,11 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { localService } from "./azure-native/service";
 import { type Machines, noMachines } from "./azure-native/machines";
+import { azureNative } from "./azure-native/service";
 import { Subscription } from "./azure-native/subscription";
+import { command } from "./command/service";
+import { type Provider, serviceOf } from "./protocol/service";
+import { routesIn } from "./ssh-routes";
 
 export interface LocalAzureOptions {
   /** Where the resources live between runs; JSON, one ARM id per key. Deleting it empties the local Azure. */
@@ -20,19 +23,31 @@ export interface LocalAzure {
 }
 
 /**
- * A stand-in for the azure-native provider, served over gRPC from this process: the resource kinds in
- * `azure-native/kinds`, kept in one file, refused where Azure is known to refuse. It never reaches the network.
+ * Stand-ins for the azure-native and the command provider, served over gRPC from this process: the resource kinds in
+ * `azure-native/kinds`, kept in one file and refused where Azure is known to refuse; commands over SSH, to the guests
+ * alone. It never reaches the network.
  */
 export async function startLocalAzure(options: LocalAzureOptions): Promise<LocalAzure> {
   const subscription = new Subscription(
     options.stateFile,
     options.subscriptionId ?? "00000000-0000-0000-0000-000000000000",
   );
+  const machines = options.machines ?? noMachines;
+  const providers = [azureNative(subscription, machines), command(routesIn(subscription, machines))];
+  const served = await Promise.all(providers.map(serve));
+  return {
+    ports: Object.fromEntries(served.map(({ name, port }) => [name, port])),
+    stop: async () => {
+      await Promise.all(served.map(({ server }) => stop(server)));
+    },
+  };
+}
+
+async function serve(provider: Provider): Promise<{ name: string; port: number; server: Server }> {
   // grpc-js stops at 4 MiB by default; the engine itself sends and receives up to 400 MiB.
   const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  server.addService(ResourceProviderService, localService(subscription, options.machines ?? noMachines));
-  const port = await listen(server);
-  return { ports: { "azure-native": port }, stop: () => stop(server) };
+  server.addService(ResourceProviderService, serviceOf(provider));
+  return { name: provider.name, port: await listen(server), server };
 }
 
 function listen(server: Server): Promise<number> {

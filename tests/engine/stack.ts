@@ -13,6 +13,7 @@ import {
   sandboxPaths,
   startLocalAzure,
 } from "azure-kdump-sandbox";
+import type { Machines } from "azure-kdump-sandbox/bin/providers/azure-native/machines";
 
 // The Automation API asks the CLI for its version in the environment of this process, and the CLI writes a log of that.
 process.env["PULUMI_HOME"] ??= sandboxPaths().pulumiHome;
@@ -25,8 +26,10 @@ export class TestAzure {
   readonly paths: SandboxPaths = sandboxPaths(mkdtempSync(path.join(tmpdir(), "azure-kdump-engine-")));
   private azure: LocalAzure | undefined;
 
+  constructor(private readonly machines?: Machines) {}
+
   async start(): Promise<void> {
-    this.azure = await startLocalAzure({ stateFile: this.paths.azureState });
+    this.azure = await startLocalAzure({ stateFile: this.paths.azureState, machines: this.machines });
   }
 
   async stop(): Promise<void> {

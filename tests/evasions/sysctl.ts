@@ -41,6 +41,19 @@ export const evasions: readonly Evasion[] = [
     oursWith(el9, { write_files: [{ path: "/etc/sysctl.d/zz.conf", content: "kernel/panic = 0\n" }] }),
     rule,
   ],
+  [
+    "a link that only one of two ways makes",
+    el9,
+    el("echo kernel.panic=10 >/root/p; if vendor-check; then ln -s /root/p /etc/sysctl.d/60-panic.conf; fi"),
+    rule,
+    "cannot-tell",
+  ],
+  [
+    "an option that the shell's echo does not have",
+    debian12,
+    debian("echo -e 'kernel.panic = 10\\nkernel.sysrq = 1' >/etc/sysctl.d/60-panic.conf"),
+    rule,
+  ],
   ["a name without .conf", debian12, debian("echo kernel.panic=10 >/etc/sysctl.d/60-panic"), rule],
   [
     "a file in /run, which a reboot empties",

@@ -4,8 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, wr
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ensureDebianPackages } from "azure-kdump-sandbox";
-import { dumpReport, readDumpReport } from "azure-kdump-sandbox/bin/guest/evidence/dump";
-import type { DumpVerdict } from "azure-kdump-sandbox/bin/guest/evidence/result";
+import { type DumpVerdict, dumpReport, readDumpReport } from "azure-kdump-core";
 import { vmcore } from "./vmcore";
 
 const panic = "<0>[    2.500000] Kernel panic - not syncing: made up";

@@ -57,7 +57,9 @@ export class Cursor {
   }
 
   skipLine(): void {
-    while (!this.atBreakOrEnd()) this.position++;
+    let at = this.position;
+    while (!isBreakOrEnd(this.text.charCodeAt(at))) at++;
+    this.position = at;
   }
 
   atBreak(): boolean {
@@ -100,10 +102,15 @@ export function isBlank(code: number): boolean {
 }
 
 export function isBreakOrEnd(code: number): boolean {
-  return code === 0 || isBreak(code) || Number.isNaN(code);
+  return !isInLine(code) && (code === 0 || isBreak(code) || Number.isNaN(code));
 }
 
 /** The line breaks of YAML 1.1, of which CRLF is one. */
 export function isBreak(code: number): boolean {
-  return code === 0x0a || code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029;
+  return !isInLine(code) && (code === 0x0a || code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029);
+}
+
+/** Nearly every character is one of these: one look rules out all ends. */
+function isInLine(code: number): boolean {
+  return code > 0x0d && code < 0x85;
 }

@@ -3,14 +3,15 @@ import { tags } from "./node";
 /** The tag that a plain scalar has by its looks, as YAML 1.1 has it in PyYAML: "y" and "0o7" are text, "1:30" is 90. */
 export function implicitTag(value: string): string {
   // Most values are words: the first character rules nearly everything out.
-  const first = value.charAt(0);
-  const found = resolvers.find(([firsts, pattern]) => firsts.includes(first) && pattern.test(value));
+  const found = byFirst.get(value.charAt(0))?.find(([, pattern]) => pattern.test(value));
   return found?.[2] ?? tags.str;
 }
 
 const digits = "0123456789";
 
-const resolvers: readonly (readonly [firsts: string, pattern: RegExp, tag: string])[] = [
+type Resolver = readonly [firsts: string, pattern: RegExp, tag: string];
+
+const resolvers: readonly Resolver[] = [
   ["yntfoYNTFO", /^(?:yes|Yes|YES|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF)$/, tags.bool],
   [`-+.${digits}`, /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?)$/, tags.float],
   [
@@ -30,3 +31,11 @@ const resolvers: readonly (readonly [firsts: string, pattern: RegExp, tag: strin
   ],
   ["=", /^=$/, tags.value],
 ];
+
+/** Those that may fit a value, by its first character; by none, all of them. */
+const byFirst: ReadonlyMap<string, readonly Resolver[]> = new Map(
+  ["", ...resolvers.flatMap(([firsts]) => Array.from(firsts))].map((first) => [
+    first,
+    resolvers.filter(([firsts]) => firsts.includes(first)),
+  ]),
+);

@@ -7,8 +7,8 @@ interface Scalar {
 
 /** What cannot be the first character of a scalar without quotes, but for the three that a word may follow at once. */
 const notFirst = new Set(codesOf("-?:,[]{}#&*!|>'\"%@`\0 \t\r\n\x85\u2028\u2029"));
-const flowIndicators = new Set(codesOf(",[]{}"));
 const [minus, question, colon, hash, quotationMark, apostrophe, backslash] = codesOf("-?:#\"'\\");
+const flowIndicators = codesOf(",[]{}");
 
 /** Whether a scalar without quotes begins here, once everything else is ruled out. */
 export function startsPlain(cursor: Cursor, flow: boolean): boolean {
@@ -44,7 +44,7 @@ function plainWords(cursor: Cursor, flow: boolean, oldYaml: boolean): string {
     if (code === 0x20) continue;
     if (code === 0x09 || isBreakOrEnd(code)) break;
     if (code === hash && at > end) break;
-    if (flow && (code === question || flowIndicators.has(code))) break;
+    if (flow && (code === question || flowIndicators.includes(code))) break;
     if (code === colon) {
       if (endsKey(text.charCodeAt(at + 1), flow)) break;
       if (flow && oldYaml) cursor.fail("a colon stands in a plain scalar inside braces");
@@ -57,7 +57,7 @@ function plainWords(cursor: Cursor, flow: boolean, oldYaml: boolean): string {
 
 /** Whether a colon before this is no part of a word. */
 function endsKey(next: number, flow: boolean): boolean {
-  return isBlank(next) || isBreakOrEnd(next) || (flow && flowIndicators.has(next));
+  return isBlank(next) || isBreakOrEnd(next) || (flow && flowIndicators.includes(next));
 }
 
 /** What the line ends between two words stand for; nothing where the scalar ends with them. */

@@ -174,10 +174,10 @@ export class Scanner {
   }
 
   private makeKey({ token: index, column, line }: SimpleKey): void {
-    this.tokens.splice(index, 0, token("?", "", line));
-    if (this.flowLevel === 0 && this.indentation.enter(column)) {
-      this.tokens.splice(index, 0, token("block-mapping", "", line));
-    }
+    const key = token("?", "", line);
+    const begins = this.flowLevel === 0 && this.indentation.enter(column);
+    if (begins) this.tokens.splice(index, 0, token("block-mapping", "", line), key);
+    else this.tokens.splice(index, 0, key);
     this.keyAllowed = false;
   }
 

@@ -28,7 +28,7 @@ export const bootLoader: CommandTable = {
     if (kernels.length === 0) return success;
     const gone = [...removed, ...names(added)];
     const changed = plus(without(text, gone), added);
-    const { removed: before = [] } = shell.guest.bootArguments;
+    const { removed: before } = shell.guest.bootArguments;
     if (kernels.every(boots)) shell.guest.setBootArguments(changed, shell.place, [...new Set([...before, ...gone])]);
     else shell.guest.setBootArguments(joinText(text, changed, mayMatter), shell.place);
     return success;

@@ -7,8 +7,8 @@ import { type Options, options } from "./options";
 
 /** Commands that make, copy, move and remove files. */
 export const fileCommands: CommandTable = {
-  cp: (shell, args) => transfer(shell, options(args, ["-t", "--target-directory", "-S", "--suffix"]), copy),
-  mv: (shell, args) => transfer(shell, options(args, ["-t", "--target-directory", "-S", "--suffix"]), move),
+  cp: (shell, args) => transfer(shell, options(args, transferValues), copy),
+  mv: (shell, args) => transfer(shell, options(args, transferValues), move),
   install: (shell, args) => {
     const given = options(args, ["-m", "--mode", "-o", "--owner", "-g", "--group", "-t", "--target-directory"]);
     const mode = (given.values.get("-m") ?? given.values.get("--mode"))?.[0] ?? "755";
@@ -26,14 +26,13 @@ export const fileCommands: CommandTable = {
   rmdir: () => success,
 
   ln: (shell, args) => {
-    const { operands } = options(args, ["-t", "-S"]);
-    const [target = "", name = `./${baseName(target)}`] = operands;
-    if (!isKnown(operands.join(""))) return undefined;
     // Whether a name is a directory's takes a look at all of them.
     shell.budget.spend(shell.guest.files.size / 4);
-    const path = isDirectory(shell, name) ? `${name}/${baseName(target)}` : name;
-    shell.guest.link(shell.path(path), target, shell.place);
-    return success;
+    const { operands, ...given } = options(args, transferValues);
+    const here = operands.length === 1 && !given.values.has("-t") && !given.values.has("--target-directory");
+    return transfer(shell, { ...given, operands: here ? [...operands, "./"] : operands }, (own, target, path) =>
+      own.guest.link(own.path(path), target, own.place),
+    );
   },
 
   touch: (shell, args) => {
@@ -46,7 +45,9 @@ export const fileCommands: CommandTable = {
   },
 
   truncate: (shell, args) => {
-    for (const path of options(args, ["-s", "--size"]).operands) shell.write(path, "", false);
+    const { values, operands } = options(args, ["-s", "--size", "-r", "--reference"]);
+    const size = (values.get("-s") ?? values.get("--size"))?.[0];
+    for (const path of operands) shell.write(path, size === "0" ? "" : anyText, false);
     return success;
   },
 
@@ -60,12 +61,16 @@ export const fileCommands: CommandTable = {
   },
 
   mktemp: (shell, args) => {
-    const path = `/tmp/tmp.${shell.guest.files.size}`;
-    if (!args.includes("-d") && !args.includes("--directory")) shell.guest.write(path, "", shell.place);
+    const directory = args.some((arg) => /^-[a-z]*d|^--directory$/.test(arg));
+    const path = `/tmp/tmp.${shell.guest.size}`;
+    if (!directory) shell.guest.write(path, "", shell.place);
+    shell.guest.setMode(path, directory ? 0o700 : 0o600, shell.place);
     shell.print(`${path}\n`);
     return success;
   },
 };
+
+const transferValues = ["-t", "--target-directory", "-S", "--suffix"];
 
 /** Carries one file or directory to its new name. */
 type Carry = (shell: Shell, from: string, to: string) => void;
@@ -76,7 +81,11 @@ function transfer(shell: Shell, { flags, values, operands }: Options, carry: Car
   const sources = named === undefined ? operands.slice(0, -1) : operands;
   if (!isKnown(target + sources.join(""))) return undefined;
   const into = named !== undefined || sources.length > 1 || (isDirectory(shell, target) && !flags.has("-T"));
-  for (const source of sources) carry(shell, source, into ? `${target}/${baseName(source)}` : target);
+  const keeps = ["-n", "--no-clobber", "-u", "--update"].some((flag) => flags.has(flag));
+  for (const source of sources) {
+    const to = into ? `${target}/${baseName(source)}` : target;
+    if (!keeps || shell.guest.files.get(shell.path(to))?.text === undefined) carry(shell, source, to);
+  }
   return success;
 }
 
@@ -92,6 +101,12 @@ function move(shell: Shell, from: string, to: string): void {
   }
   // rename(2) replaces a link, and does not write through it.
   if (shell.guest.files.linkAt(shell.path(to)) !== undefined) shell.guest.remove(shell.path(to), shell.place);
+  const target = shell.guest.files.linkAt(shell.path(from));
+  if (target !== undefined) {
+    shell.guest.link(shell.path(to), target, shell.place);
+    shell.guest.remove(shell.path(from), shell.place);
+    return;
+  }
   shell.write(to, contentOf(shell, from), false);
   const mode = shell.guest.modeOf(shell.path(from));
   if (mode !== undefined) shell.guest.setMode(shell.path(to), mode.value, shell.place);

@@ -36,11 +36,11 @@ export const filters: CommandTable = {
   egrep: (shell, args) => grep(shell, ["-E", ...args]),
   fgrep: (shell, args) => grep(shell, ["-F", ...args]),
 
-  head: (shell, args) => lines(shell, args, (all, count) => (count < 0 ? all.slice(0, count) : all.slice(0, count))),
+  head: (shell, args) => lines(shell, args, (all, count) => all.slice(0, count)),
   tail: (shell, args) =>
     lines(shell, args, (all, count, fromStart) => {
       if (fromStart) return all.slice(Math.max(count - 1, 0));
-      return count === 0 ? [] : all.slice(-count);
+      return count === 0 ? [] : all.slice(-Math.abs(count));
     }),
 
   // Programs that may write files or run commands; what they print is nobody's guess.
@@ -138,7 +138,8 @@ function lines(
   args: readonly string[],
   pick: (all: readonly string[], count: number, fromStart: boolean) => readonly string[],
 ): Outcome {
-  const words = args.map((arg) => arg.replace(/^-(\d+)$/, "-n$1"));
+  const isValue = (index: number) => /^(-n|--lines)$/.test(args[index - 1] ?? "");
+  const words = args.map((arg, index) => (isValue(index) ? arg : arg.replace(/^-(\d+)$/, "-n$1")));
   const { values, operands } = options(words, ["-n", "--lines", "-c"]);
   const text = operands.length === 0 ? shell.input.text : operands.map((path) => shell.read(path)).join("");
   const count = (values.get("-n") ?? values.get("--lines"))?.[0] ?? "10";

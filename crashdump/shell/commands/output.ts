@@ -1,4 +1,3 @@
-import { isEl } from "../../guest/stock";
 import { anyText, isKnown } from "../../guest/text";
 import { type Shell, success } from "../shell";
 import type { CommandTable } from "./index";
@@ -7,11 +6,14 @@ import { options } from "./options";
 /** Commands that write text. */
 export const output: CommandTable = {
   echo: (shell, args) => {
-    const flags = args.findIndex((arg) => !/^-[neE]+$/.test(arg));
-    const words = args.slice(flags === -1 ? args.length : flags);
+    // dash knows one option, and interprets escapes; bash does where it is asked to.
+    const isOption = shell.isDash ? /^-n$/ : /^-[neE]+$/;
+    const other = args.findIndex((arg, index) => !isOption.test(arg) || (shell.isDash && index > 0));
+    const words = args.slice(other === -1 ? args.length : other);
     const given = args.slice(0, args.length - words.length).join("");
+    const interprets = shell.isDash || given.lastIndexOf("e") > given.lastIndexOf("E");
     const text = words.join(" ");
-    shell.print((given.includes("e") || isDash(shell) ? unescape(text) : text) + (given.includes("n") ? "" : "\n"));
+    shell.print((interprets ? unescape(text) : text) + (given.includes("n") ? "" : "\n"));
     return success;
   },
 
@@ -49,25 +51,21 @@ export const output: CommandTable = {
   },
 };
 
-/** /bin/sh is dash on the Debian family, whose echo interprets escapes; bash's does only where it is asked to. */
-function isDash({ guest: { platform }, source }: Shell): boolean {
-  return platform !== undefined && !isEl(platform) && !/^#!.*\bbash\b/.test(source.text);
-}
-
 /** The format is used again until no value is left. */
 function formatted(shell: Shell, format: string, values: readonly string[]): string {
-  if (!isKnown(format)) return anyText;
+  const plain = format.replaceAll("%%", "\0");
+  if (!isKnown(format) || plain.replace(conversion, "").includes("%")) return anyText;
   let text = "";
   let at = 0;
   do {
     shell.budget.spend(1);
     const before = at;
-    text += unescape(format.replaceAll("%%", "\0")).replace(
-      /%(-?\d*)(?:\.\d+)?([sdbqi])/g,
-      (_, width: string, kind: string) => {
-        const value = values[at++] ?? (kind === "d" || kind === "i" ? "0" : "");
-        const padded = width.startsWith("-") ? value.padEnd(Number(width.slice(1))) : value.padStart(Number(width));
-        return kind === "b" ? unescape(padded) : padded;
+    text += unescape(plain).replace(
+      conversion,
+      (_, flags: string, width: string, precision: string | undefined, kind: string) => {
+        const value = converted(kind, values[at++], precision);
+        if (flags.includes("-")) return value.padEnd(Number(width));
+        return value.padStart(Number(width), flags.includes("0") && kind !== "s" ? "0" : " ");
       },
     );
     if (at === before) break;
@@ -75,7 +73,30 @@ function formatted(shell: Shell, format: string, values: readonly string[]): str
   return text.replaceAll("\0", "%");
 }
 
+const conversion = /%([-0]*)(\d*)(?:\.(\d+))?([sbdiuxXoc])/g;
+
+function converted(kind: string, value: string | undefined, precision: string | undefined): string {
+  switch (kind) {
+    case "s":
+      return (value ?? "").slice(0, precision === undefined ? undefined : Number(precision));
+    case "b":
+      return unescape(value ?? "");
+    case "c":
+      return (value ?? "").slice(0, 1);
+    default:
+      return /^-?[1-9]\d*$|^0?$/.test(value ?? "") && precision === undefined
+        ? inBase(kind, Number(value ?? ""))
+        : anyText;
+  }
+}
+
+function inBase(kind: string, value: number): string {
+  const text = value.toString(kind === "o" ? 8 : kind.toLowerCase() === "x" ? 16 : 10);
+  return kind === "X" ? text.toUpperCase() : text;
+}
+
 function unescape(text: string): string {
+  if (!text.includes("\\")) return text;
   const letters: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", "\\": "\\", a: "", '"': '"' };
   return text.replace(
     /\\([ntra\\"])|\\0?([0-7]{1,3})|\\x([0-9a-fA-F]{2})/g,

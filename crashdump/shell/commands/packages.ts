@@ -139,7 +139,7 @@ function changed(shell: Shell, [verb = "", ...names]: readonly string[], yes: bo
 function change(shell: Shell, names: readonly string[], installed: boolean): Outcome | undefined {
   if (!isKnown(names.join(""))) return undefined;
   // Version and architecture: kdump-tools=1:1.8, kexec-tools.x86_64, kdump-tools:amd64; a dash behind removes (apt).
-  const given = names.flatMap((name) => (installed ? name : matching(name)));
+  const given = installed ? names : names.flatMap(matching);
   const plain = given.map((name) => name.replace(/[=:].*$/, "").replace(/\.(x86_64|aarch64|noarch)$/, ""));
   for (const name of plain)
     shell.guest.setPackage(name.replace(/-$/, ""), installed && !name.endsWith("-"), shell.place);

@@ -53,11 +53,18 @@ export const readers: CommandTable = {
   id: (shell, args) => printed(shell, args.includes("-u") ? "0" : anyText),
   uname: (shell, args) => printed(shell, args.join("") === "-m" ? machine(shell) : anyText),
   arch: (shell) => printed(shell, machine(shell)),
-  basename: (shell, [path = "", suffix = ""]) => {
-    const name = path.replace(/\/+$/, "").replace(/^.*\//, "");
-    return printed(shell, suffix !== "" && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name);
+  basename: (shell, args) => {
+    const [path = "", suffix = ""] = args;
+    if (path.startsWith("-") || args.length > 2) return undefined;
+    const name = withoutSlashes(path).replace(/^.*\/(?=[^/])/s, "");
+    return printed(shell, name !== suffix && name.endsWith(suffix) ? name.slice(0, name.length - suffix.length) : name);
   },
-  dirname: (shell, [path = ""]) => printed(shell, path.includes("/") ? path.replace(/\/+[^/]*\/*$/, "") || "/" : "."),
+  dirname: (shell, args) => {
+    const [path = ""] = args;
+    if (path.startsWith("-") || args.length > 1) return undefined;
+    const directory = /^(.*)\/[^/]*$/s.exec(withoutSlashes(path))?.[1];
+    return printed(shell, directory === undefined ? "." : withoutSlashes(directory === "" ? "/" : directory));
+  },
   readlink: resolved,
   realpath: resolved,
   seq: (shell, args) => {
@@ -75,6 +82,11 @@ export const readers: CommandTable = {
     return printed(shell, args.join("").includes("i") ? name : version);
   },
 };
+
+/** A path without those at its end; of nothing but slashes one stays. */
+function withoutSlashes(path: string): string {
+  return path.replace(/(?<=[^])\/+$/, "");
+}
 
 function printed(shell: Shell, text: string): Outcome {
   shell.print(`${text}\n`);

@@ -64,8 +64,7 @@ export const services: CommandTable = {
     }
     const time = operands[0] ?? "+1";
     const now = /^(now|\+?0+)$/.test(time);
-    // A shutdown that comes later lets the script end.
-    if (!flags.has("-r")) return now ? never(shell) : stopped(shell);
+    if (!flags.has("-r")) return never(shell);
     if (now) return reboot(shell);
     if (/^\+?\d+$/.test(time) && Number(time) > minutesOfADay) return success;
     shell.guest.requestReboot(shell.place, true);
@@ -104,11 +103,6 @@ function isForEver(duration: string): boolean {
   const [, number = "0", unit = "s"] = /^(\d+)(?:\.\d*)?([smhd]?)$/.exec(duration) ?? [];
   const seconds = { s: 1, m: 60, h: 3600, d: 86_400 }[unit] ?? 1;
   return Number(number) * seconds > minutesOfADay * 60;
-}
-
-function stopped(shell: Shell): Outcome {
-  shell.guest.stop(shell.place);
-  return success;
 }
 
 type UnitEffect = Partial<UnitState> | ((flags: ReadonlySet<string>) => Partial<UnitState>);

@@ -60,16 +60,15 @@ function unary(shell: Shell, operator: string, operand: string): Outcome {
 
 /** Whether a file exists. Where the image decides, its existence mostly means that something is done already. */
 function exists(shell: Shell, operator: string, name: string): Outcome {
-  const path = shell.path(name);
-  const { files, platform } = shell.guest;
-  const file = files.get(path);
   if (!isKnown(name)) return unclear;
-  if ((operator === "-L" || operator === "-h") && files.linkAt(path) !== undefined) return success;
+  const { files, platform } = shell.guest;
+  if (/^-[Lh]$/.test(operator) && files.linkAt(shell.path(name)) !== undefined) return success;
+  const path = files.resolve(shell.path(name));
+  const file = files.get(path);
   if (file?.text !== undefined) {
-    if (operator === "-d" || operator === "-L" || operator === "-h") return failure;
+    if (/^-[dLhbc]$/.test(operator)) return failure;
     return operator === "-s" ? not(isEmpty(file.text)) : success;
   }
-  if (files.linkAt(path) !== undefined) return success;
   if (files.pathsFrom(`${path}/`).length > 0) return operator === "-f" ? failure : success;
   if (file !== undefined) return failure;
   const bin = /^\/(?:usr\/)?s?bin\/([^/]+)$/.exec(path)?.[1];

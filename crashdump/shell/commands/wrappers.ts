@@ -47,8 +47,8 @@ export const wrappers: CommandTable = {
     return outcome;
   },
   command: (shell, args) => {
-    if (!/^-[vVp]/.test(args[0] ?? "")) return runWords(shell, args);
-    return found(shell, args.slice(1));
+    if (/^-[vV]/.test(args[0] ?? "")) return found(shell, args.slice(1));
+    return runWords(shell, args[0] === "-p" ? args.slice(1) : args);
   },
   which: (shell, args) => found(shell, args),
   type: (shell, args) => found(shell, options(args).operands),
@@ -71,19 +71,21 @@ function asUser(shell: Shell, args: readonly string[], withValue: readonly strin
 }
 
 /** `sh -c TEXT`, `sh FILE`, or a script on standard input; in a shell of its own. */
-function runShell(shell: Shell, args: readonly string[]): Outcome | undefined {
+function runShell(shell: Shell, args: readonly string[], called?: string): Outcome | undefined {
   const [flags, [first, ...rest]] = shellOptions(args);
   const place = shell.place;
-  const run = (text: string, name: string, called: string, parameters: readonly string[]): Outcome | undefined => {
+  const run = (text: string, place: string, name: string, parameters: readonly string[]): Outcome | undefined => {
     if (!isKnown(text) && text.trim() === anyText)
       return first === undefined ? { status: 0, assumed: true } : undefined;
     return shell.subshell(() => {
       shell.scope.positional = parameters;
       shell.scope.exitOnError = flags.some((flag) => flag === "errexit" || /^-[a-z]*e/.test(flag));
-      shell.scope.name = called;
+      shell.scope.isBash = called === "bash";
+      shell.scope.loops = 0;
+      shell.scope.name = name;
       return runExitTrap(
         shell,
-        untilEnded(shell, ["exit", "return"], () => runScript(shell, { text, place: name })),
+        untilEnded(shell, ["exit", "return"], () => runScript(shell, { text, place })),
       );
     });
   };

@@ -147,10 +147,13 @@ update-grub`;
 
 async function fullDisk(stage: Stage): Promise<Outcome> {
   const guest = await stage.armed();
-  // What root may still write, less what a boot needs.
-  const fill =
-    "free=$(stat -f -c %f /var); size=$(stat -f -c %S /var); fallocate -l $((free * size - 8388608)) /var/filling";
-  await run(guest, "fill the disk", fill);
+  // Most of it at once, the rest by writing, because only then the file system says how much there was; 8 MiB for a boot.
+  const fill = `fallocate -l 8M /var/spare
+free=$(stat -f -c %f /var) size=$(stat -f -c %S /var)
+fallocate -l $((free * size / 100 * 95)) /var/filling
+cat /dev/zero >/var/filling.rest 2>/dev/null || true
+rm /var/spare`;
+  await run(guest, "fill the disk", fill, 300);
   const crash = await stage.crash(guest);
   const silent = secondsOf(crash, "dump-failed") === undefined ? "nothing said that the dump failed" : undefined;
   return outcome(crash, ["8 MiB are free"], notBack(crash) ?? completeDump(crash) ?? silent);
@@ -174,14 +177,22 @@ async function twice(stage: Stage): Promise<Outcome> {
   return outcome(second, seen, notBack(first) ?? notBack(second) ?? noCompleteDump(second, 2) ?? tooMany);
 }
 
+/** Long enough for a part of the dump to be on disk, where ext4 puts what is new every 5 s. */
+const cutSeconds = 15;
+
 async function interrupted(stage: Stage): Promise<Outcome> {
   const guest = await stage.armed();
+  // All of memory, for a dump that takes its time; it is read by the capture kernel, so nothing has to be loaded again.
+  const everything = `sed -i 's/^MAKEDUMPFILE_ARGS=.*/MAKEDUMPFILE_ARGS="-c -d 0"/' /etc/default/kdump-tools`;
+  await run(guest, "dump everything", everything);
   const cut = async (): Promise<void> => {
-    await wait(1500);
+    await wait(cutSeconds * 1000);
     await guest.machine.qmp("system_reset");
   };
   const crash = await stage.crash(guest, { at: { moment: "dump-begun", act: cut } });
-  return outcome(crash, ["power cut 1.5 s after the dump was begun"], notBack(crash) ?? completeDump(crash));
+  const missing = crash.dumps.length === 0 ? "nothing of the dump is there" : undefined;
+  const seen = [`power cut ${cutSeconds} s after the dump was begun`];
+  return outcome(crash, seen, notBack(crash) ?? completeDump(crash) ?? missing);
 }
 
 /** A reboot loop would show within this time of the failure: longer than a boot takes. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { DumpVerdict, Moment } from "../evidence/result";
-import { dumpReport, readDumpReport } from "../evidence/dump";
+import { type DumpVerdict, dumpReport, readDumpReport } from "azure-kdump-core";
+import type { Moment } from "../evidence/result";
 import { waitForSsh } from "../machine/ssh";
 import { bootId, fate, type Guest, run } from "./guest";
 import { crashSigns, Watch } from "./moments";

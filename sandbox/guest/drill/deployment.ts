@@ -1,7 +1,8 @@
 import * as path from "node:path";
+import { sayFailedCommands } from "../../failed-commands";
 import { Failure } from "../../failure";
 import { policyPack, repository } from "../../paths";
-import { type SandboxStack, withStack } from "../../stack";
+import { type SandboxStack, verificationConfig, withStack } from "../../stack";
 import { sshPublicKey } from "../../ssh";
 import type { Machine } from "../machine/machine";
 import type { GuestRelease } from "../releases";
@@ -24,7 +25,8 @@ export function withDeployed(
       let machine: Machine | undefined;
       try {
         await configure(stack, { release, ...deployment, sshPublicKey: sshPublicKey(stack.paths.sshKey) });
-        const code = await stack.pulumi(["up", "--yes", "--skip-preview", "--policy-pack", policyPack]);
+        // Without a proof first, so that the way to it can be watched.
+        const code = await up(stack, false);
         if (code !== 0) return code;
         const vmId = await stack.query(["stack", "output", "vmId"]);
         check("read the VM's id", vmId);
@@ -43,6 +45,18 @@ export function withDeployed(
     },
     true,
   );
+}
+
+/** Has the deployment prove in the guest, by Azure's run command, that it is armed; returns Pulumi's exit code. */
+export function verifyByDeployment(stack: SandboxStack): Promise<number> {
+  return up(stack, true);
+}
+
+async function up(stack: SandboxStack, verification: boolean): Promise<number> {
+  const args = ["up", "--yes", "--skip-preview", "--policy-pack", policyPack, ...verificationConfig(verification)];
+  const code = await stack.pulumi(args);
+  if (code !== 0) sayFailedCommands(stack.paths.azureState, console.error);
+  return code;
 }
 
 async function configure(stack: SandboxStack, values: object): Promise<void> {

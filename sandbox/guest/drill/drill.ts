@@ -6,7 +6,7 @@ import { bootableImage } from "../bootable";
 import type { DrillCase, DrillResult, Moment } from "../evidence/result";
 import type { GuestRelease } from "../releases";
 import { type CaseDefinition, cases, type Deployment, generation1 } from "./cases";
-import { withDeployed } from "./deployment";
+import { verifyByDeployment, withDeployed } from "./deployment";
 import { consoleTail, type Guest, waitUntilUp } from "./guest";
 import { interruptible } from "./interruption";
 import { armingSigns, Watch } from "./moments";
@@ -45,6 +45,9 @@ async function playAll(
   const onMoment = ({ label, seconds }: Moment): void => say(`${seconds.toFixed(1).padStart(8)} s  ${label}`);
   say(`\n${release}: from power-on to armed`);
   const arming = await armed(deployed, onMoment);
+  say(`\n${release}: the deployment proves in the guest that it is armed`);
+  const code = await verifyByDeployment(stack);
+  if (code !== 0) return code;
   const versions = await versionsOf(deployed);
   const image = await bootableImage(release);
   if (typeof image === "string") throw new Failure(image);

@@ -1,4 +1,5 @@
-import type { DumpVerdict, Moment } from "../evidence/result";
+import type { DumpVerdict } from "azure-kdump-core";
+import type { Moment } from "../evidence/result";
 import type { Crash } from "./crash";
 
 /** What came of a case; `failure` is what was seen instead of what it promises. */

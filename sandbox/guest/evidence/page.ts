@@ -1,6 +1,7 @@
+import type { DumpVerdict } from "azure-kdump-core";
 import { failureOf, keyOf, machineOf, notProved } from "./description";
 import { element, escaped } from "./markup";
-import type { DrillResult, DumpVerdict } from "./result";
+import type { DrillResult } from "./result";
 import { timeline } from "./timeline";
 
 /** Results as one page that needs nothing else: pictures, verdicts, dumps, versions, and what none of it shows. */

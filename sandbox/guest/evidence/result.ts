@@ -1,3 +1,4 @@
+import type { DumpVerdict } from "azure-kdump-core";
 import type { GuestRelease } from "../releases";
 
 /** What is done to a guest: each case has one promise to show. */
@@ -52,18 +53,4 @@ export interface Moment {
   readonly label: string;
   /** Since the origin of its timeline. */
   readonly seconds: number;
-}
-
-/** What a file under the dump path is worth, by its content. */
-export interface DumpVerdict {
-  readonly path: string;
-  readonly bytes: number;
-  /** All of it is there, and its dmesg holds the panic. */
-  readonly complete: boolean;
-  /** Why it is not complete. */
-  readonly reason?: string;
-  /** Written as makedumpfile -F does: it is rearranged before anything but crash reads it. */
-  readonly flattened: boolean;
-  /** The last panic line of the dump's own dmesg. */
-  readonly panicLine?: string;
 }

@@ -72,7 +72,7 @@ export function qemuArguments(
     // Nothing of a guest has to outlive the host's own power cut.
     ...["-drive", `if=none,id=${diskId},format=qcow2,file=${disk},cache=unsafe,discard=unmap`],
     ...["-drive", `if=none,id=seed,format=raw,readonly=on,file=${seed}`],
-    ...diskArguments[diskController](firmware === "secure-boot"),
+    ...diskArguments[diskController],
   ];
 }
 
@@ -106,19 +106,17 @@ function firmwareArguments(firmware: Firmware, variables: string): readonly stri
   return ["-machine", "q35,smm=on", ...guarded, ...flash];
 }
 
-/** The system disk first, and a CD drive for the seed. A q35 has no IDE, its CD drive is on AHCI. */
-const diskArguments: Readonly<Record<DiskController, (q35: boolean) => readonly string[]>> = {
-  ide: () => [
-    ...["-device", `ide-hd,drive=${diskId},bus=ide.0,bootindex=0`],
-    ...["-device", "ide-cd,drive=seed,bus=ide.1"],
-  ],
-  scsi: () => [
+/** The system disk first, and a drive for the seed. */
+const diskArguments: Readonly<Record<DiskController, readonly string[]>> = {
+  ide: [...["-device", `ide-hd,drive=${diskId},bus=ide.0,bootindex=0`], ...["-device", "ide-cd,drive=seed,bus=ide.1"]],
+  scsi: [
     ...["-device", "virtio-scsi-pci,id=scsi"],
     ...["-device", `scsi-hd,drive=${diskId},bus=scsi.0,bootindex=0`],
     ...["-device", "scsi-cd,drive=seed,bus=scsi.0"],
   ],
-  nvme: () => [
+  nvme: [
     ...["-device", `nvme,serial=system,drive=${diskId},bootindex=0`],
-    ...["-device", "ide-cd,drive=seed,bus=ide.1"],
+    // Debian's cloud kernel has no driver for the CD drive of a q35.
+    ...["-device", "virtio-blk-pci,drive=seed"],
   ],
 };

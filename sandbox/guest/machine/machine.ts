@@ -92,6 +92,11 @@ export class Machine {
     return { port: sshPort, username: adminUsername, key };
   }
 
+  /** Where the guest's agent is spoken to. */
+  get agentSocket(): string {
+    return socketsOf(this.definition).agent;
+  }
+
   /** Runs a shell script in the guest, as root. */
   run(script: string, key: string, seconds = 120): Promise<Ran> {
     return runAsRoot(this.address(key), script, seconds);

@@ -1,4 +1,4 @@
-import { textAt } from "./json";
+import { textAt } from "../protocol/json";
 import type { ArmResource, Resources } from "./subscription";
 
 /**

@@ -1,11 +1,11 @@
 import { CheckFailure, type CheckRequest, CheckResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { fromStruct, toStruct } from "../protocol/properties";
+import { logicalNameOf, typeOf } from "../protocol/urn";
 import { type CheckOptions, check } from "./check";
 import { kindOf } from "./kinds";
-import { fromStruct, toStruct } from "./properties";
-import type { Provider } from "./service";
-import { logicalNameOf, typeOf } from "./urn";
+import type { Context } from "./service";
 
-export function checkResource(request: CheckRequest, provider: Provider): CheckResponse {
+export function checkResource(request: CheckRequest, context: Context): CheckResponse {
   const naming = namingOf(request);
   const { inputs, failures } = check({
     kind: kindOf(typeOf(request.getUrn())),
@@ -14,8 +14,8 @@ export function checkResource(request: CheckRequest, provider: Provider): CheckR
     oldInputs: fromStruct(request.getOlds()),
     randomSeed: request.getRandomseed_asU8(),
     ...(naming === undefined ? {} : { naming }),
-    configuredLocation: provider.configuredLocation,
-    subscription: provider.subscription,
+    configuredLocation: context.configuredLocation,
+    subscription: context.subscription,
   });
   return new CheckResponse()
     .setInputs(toStruct(inputs))

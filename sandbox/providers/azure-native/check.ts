@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { JsonObject } from "../protocol/json";
+import { isUnknown, UNKNOWN } from "../protocol/properties";
 import { formatId, idInputs } from "./arm-id";
-import type { JsonObject } from "./json";
 import type { Kind } from "./kind";
-import { isUnknown, UNKNOWN } from "./properties";
 import { missingInputs } from "./request";
 import { membersOf } from "./schema";
 import type { Subscription } from "./subscription";

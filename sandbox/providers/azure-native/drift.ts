@@ -1,4 +1,4 @@
-import { isList, isObject, type Json, type JsonObject, same } from "./json";
+import { isList, isObject, type Json, type JsonObject, same } from "../protocol/json";
 
 /**
  * The inputs a refresh leaves behind: the old ones, changed only where what Azure reports has changed. That keeps

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Json } from "./json";
+import type { Json } from "../protocol/json";
 
 /** A UUID that is a function of `text`, so that the same resource made at the same time has the same one. */
 export function uuidFrom(text: string): string {

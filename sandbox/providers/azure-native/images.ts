@@ -1,4 +1,4 @@
-import { type JsonObject, textAt } from "./json";
+import { type JsonObject, textAt } from "../protocol/json";
 
 export interface PlatformImage {
   readonly generation: "1" | "2";

@@ -1,5 +1,5 @@
+import type { JsonObject } from "../protocol/json";
 import type { AzureError } from "./errors";
-import type { JsonObject } from "./json";
 import type { Model } from "./mappers";
 import type { ArmResource, Resources } from "./subscription";
 

@@ -10,6 +10,10 @@ export interface Machines {
   isLost(id: string): boolean;
   /** What only a running VM has; undefined when it has no machine. */
   instanceView(id: string): InstanceView | undefined;
+  /** The port of 127.0.0.1 that leads to the guest's SSH; undefined when the VM has no machine. */
+  sshPort(id: string): number | undefined;
+  /** Runs scripts in the guest; undefined when the VM has no machine. */
+  scripts(id: string): GuestScripts | undefined;
 }
 
 export interface InstanceView {
@@ -18,9 +22,46 @@ export interface InstanceView {
   readonly serialLog: string;
 }
 
+/** What Azure's agent does in a guest, as far as run commands need it. */
+export interface GuestScripts {
+  /** Starts a script as soon as there is an agent. Rejects when there is none in time. */
+  start(script: Script): Promise<void>;
+  /** Waits for a script that was started to end, within its own time. */
+  finish(script: Script): Promise<Outcome>;
+  /** How a script has ended; undefined while it runs, and when no agent answers by `deadline`. */
+  outcome(script: ScriptRun, deadline: number): Promise<Outcome | undefined>;
+}
+
+export interface ScriptRun {
+  /** The name of its run command. */
+  readonly name: string;
+  /** Tells this run of it from others: milliseconds since 1970. */
+  readonly run: number;
+}
+
+/** A script to run as root. */
+export interface Script extends ScriptRun {
+  readonly text: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** As they stand behind a command in a shell. */
+  readonly arguments: string;
+  readonly timeoutSeconds: number;
+}
+
+/** How a script ended. Output and errors are the last 4096 bytes of each. */
+export interface Outcome {
+  readonly state: "Succeeded" | "Failed" | "TimedOut";
+  /** Absent when the guest went down under the script. */
+  readonly exitCode?: number;
+  readonly output: string;
+  readonly error: string;
+}
+
 export const noMachines: Machines = {
   boot: async () => {},
   keepOnly: async () => {},
   isLost: () => false,
   instanceView: () => undefined,
+  sshPort: () => undefined,
+  scripts: () => undefined,
 };

@@ -1,9 +1,9 @@
+import { isList, isObject, type Json, type JsonObject } from "../protocol/json";
+import { isUnknown } from "../protocol/properties";
 import { idInputs } from "./arm-id";
 import { AzureError } from "./errors";
-import { isList, isObject, type Json, type JsonObject } from "./json";
 import type { Kind } from "./kind";
 import type { Model } from "./mappers";
-import { isUnknown } from "./properties";
 import { membersOf, type ValueType } from "./schema";
 
 /**

@@ -1,6 +1,6 @@
+import { type JsonObject, without } from "../protocol/json";
 import { formatId, nameOf } from "./arm-id";
 import type { AzureError } from "./errors";
-import { type JsonObject, without } from "./json";
 import type { Deletion, Kind, Write } from "./kind";
 import type { ArmResource, Resources, Subscription } from "./subscription";
 

@@ -1,7 +1,7 @@
-import { isList, isObject, type Json, type JsonObject } from "./json";
+import { isList, isObject, type Json, type JsonObject } from "../protocol/json";
+import { isUnknown, UNKNOWN } from "../protocol/properties";
 import type { Kind } from "./kind";
 import type { Model } from "./mappers";
-import { isUnknown, UNKNOWN } from "./properties";
 import { membersOf, type ValueType } from "./schema";
 import type { ArmResource } from "./subscription";
 

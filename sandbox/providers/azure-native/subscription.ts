@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../protocol/json";
 
 /** A resource as a GET returns it. */
 export interface ArmResource extends JsonObject {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Generation, HardenedVm, type HardenedVmArgs, Release } from "azure-kdump";
 import { assess, harden, releaseNames, toCustomData } from "azure-kdump-core";
 import { alma, debian } from "../platforms";
+import { goodGuest } from "./guest";
 import { type Registered, register, valueOf } from "./stack";
 
 const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIHqvE1mTQ1hYWq0m3sQG8B5hUqzqkqyFz3wqj8Xv0aV admin";
@@ -16,7 +17,7 @@ const required: HardenedVmArgs = {
 type Json = Readonly<Record<string, unknown>>;
 
 async function vmOf(args: Partial<HardenedVmArgs>): Promise<Json> {
-  const registered = await register(() => new HardenedVm("web", { ...required, ...args }), "update");
+  const registered = await register(() => new HardenedVm("web", { ...required, ...args }), "update", goodGuest);
   return find(registered, "azure-native:compute:VirtualMachine").inputs;
 }
 
@@ -30,20 +31,21 @@ function at(value: unknown, dotted: string): unknown {
 
 describe("HardenedVm", () => {
   for (const mode of ["preview", "update"] as const) {
-    it(`registers a network interface and a VM, and nothing else, at ${mode}`, async () => {
-      const registered = await register(() => new HardenedVm("web", required), mode);
+    it(`registers a network interface, a VM and its verification, and nothing else, at ${mode}`, async () => {
+      const registered = await register(() => new HardenedVm("web", required), mode, goodGuest);
       assert.deepEqual(
         registered.map(({ type, name }) => [type, name]),
         [
           ["azure-kdump:index:HardenedVm", "web"],
           ["azure-native:network:NetworkInterface", "web-nic"],
           ["azure-native:compute:VirtualMachine", "web-vm"],
+          ["azure-native:compute:VirtualMachineRunCommandByVirtualMachine", "web-verification"],
         ],
       );
     });
 
     it(`knows the customData at ${mode}, so that policies can judge it`, async () => {
-      const registered = await register(() => new HardenedVm("web", required), mode);
+      const registered = await register(() => new HardenedVm("web", required), mode, goodGuest);
       const customData = at(find(registered, "azure-native:compute:VirtualMachine").inputs, "osProfile.customData");
       assert.equal(customData, toCustomData(harden(debian)));
       assert.deepEqual(assess(debian, customData), []);
@@ -70,7 +72,12 @@ describe("HardenedVm", () => {
   it("gives outputs: ids, addresses, image and the crash-dump configuration in effect", async () => {
     let vm: HardenedVm | undefined;
     await register(() => {
-      vm = new HardenedVm("web", { ...required, publicIp: true, crashDump: { panicTimeoutSeconds: 20 } });
+      vm = new HardenedVm("web", {
+        ...required,
+        publicIp: true,
+        verification: { channel: "none" },
+        crashDump: { panicTimeoutSeconds: 20 },
+      });
     }, "update");
     assert.ok(vm?.publicIpAddress);
     assert.equal(await valueOf(vm.vmId), "/ids/web-vm");

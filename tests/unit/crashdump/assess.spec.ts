@@ -356,6 +356,21 @@ describe("assess", () => {
     });
   }
 
+  it("names the generation where the boot loader's file lies elsewhere on UEFI", () => {
+    const byBios = toCustomData(harden({ ...centos, generation: 1 }));
+    const mismatch = /^the hardening was made for/;
+    const messages = (platform: Platform, customData: string) =>
+      assess(platform, customData).flatMap(({ message }) => (mismatch.test(message) ? [message] : []));
+    assert.deepEqual(messages({ ...centos, generation: 2 }, byBios), [
+      "the hardening was made for centos-7 of generation 1, and the image is centos-7 of generation 2",
+    ]);
+    assert.deepEqual(messages({ ...centos, generation: 1 }, byBios), []);
+    assert.deepEqual(messages({ ...debian, generation: 1 }, toCustomData(harden(debian))), []);
+    assert.deepEqual(messages(alma, toCustomData(harden(debian))), [
+      "the hardening was made for debian-12, and the image is almalinux-9",
+    ]);
+  });
+
   it("sees a boot loader file of the user's that wins over the hardening's", () => {
     const zzz = file("/etc/default/grub.d/zzz.cfg", 'GRUB_CMDLINE_LINUX_DEFAULT="crashkernel=0"');
     const user = userConfig({ write_files: [zzz], runcmd: ["update-grub"] });

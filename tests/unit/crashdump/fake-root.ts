@@ -3,6 +3,12 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** The real scripts with every absolute path moved below a temporary folder, and the system's commands replaced. */
 export class FakeRoot {
   readonly folder = mkdtempSync(path.join(tmpdir(), "azure-kdump-root-"));
@@ -11,6 +17,7 @@ export class FakeRoot {
     this.write("/proc/sys/kernel/random/boot_id", "boot-1\n");
     this.write("/proc/cmdline", cmdline);
     this.write("/dev/console", "");
+    this.write("/dev/null", "");
     this.command("sysctl", `echo "$@" >>"${this.path("/sysctl.log")}"`);
     // A reboot ends the script that asked for it.
     this.command("systemctl", `echo "$@" >>"${this.path("/systemctl.log")}"; [ "$1" != reboot ] || kill $PPID`);
@@ -43,15 +50,26 @@ export class FakeRoot {
   }
 
   run(script: string): { readonly code: number | null; readonly stderr: string } {
-    const moved = script
-      .replace("PATH=/usr/sbin:/usr/bin:/sbin:/bin", `PATH=${this.path("/stubs")}:/usr/bin:/bin`)
-      .replace(/(?<![\w./}+-])\/(etc|var|proc|sys|boot|dev|usr\/local)\//g, `${this.folder}/$1/`);
-    const { status, stderr } = spawnSync("sh", ["-s"], {
-      input: moved,
+    const { code, stderr } = this.runIn("sh", script);
+    return { code, stderr };
+  }
+
+  /** `shell` is a command line, such as "busybox sh". */
+  runIn(shell: string, script: string, ...args: readonly string[]): Run {
+    const [program = "", ...applet] = shell.split(" ");
+    const { status, stdout, stderr } = spawnSync(program, [...applet, "-s", "--", ...args], {
+      input: this.moved(script),
       encoding: "utf8",
       env: { ...process.env, INSTANCE_ID: "vm-1" },
     });
-    return { code: status, stderr };
+    return { code: status, stdout, stderr };
+  }
+
+  /** The text with this folder before every path of the guest. */
+  moved(text: string): string {
+    return text
+      .replace("PATH=/usr/sbin:/usr/bin:/sbin:/bin", `PATH=${this.path("/stubs")}:/usr/bin:/bin`)
+      .replace(/(?<![\w./}+-])\/(etc|var|proc|sys|boot|dev|run|usr\/local)\//g, `${this.folder}/$1/`);
   }
 
   get reboots(): number {

@@ -17,6 +17,9 @@ describe("a user's cloud-init", () => {
     "a MIME message": mime("text/cloud-config", "#cloud-config\nruncmd: [ls]"),
     "a MIME message with parts that are looked at": mime("text/plain", "#!/bin/sh\nls"),
     "a list of modules that keeps scripts-user": "#cloud-config\ncloud_final_modules: [[scripts-user, always]]\n",
+    "an archive entry without a first line, which is a cloud-config": '#cloud-config-archive\n- "packages: [nginx]"\n',
+    "a list of modules with its other spelling": "#cloud-config\ncloud_final_modules: [scripts_user]\n",
+    "nothing at all": " \n",
   };
   for (const [title, text] of Object.entries(carried)) {
     it(`is carried when it is ${title}`, () => {
@@ -52,6 +55,37 @@ describe("a user's cloud-init", () => {
     "an archive with an include": [
       '#cloud-config-archive\n- "#include\\nhttps://example.com"\n',
       /in an archive entry, "#include"/,
+    ],
+    "an archive that is broken YAML": [
+      "#cloud-config-archive\n- [ls\n",
+      /would drop the archive, because .*\(line \d\)/,
+    ],
+    "an archive with a broken cloud-config": [
+      '#cloud-config-archive\n- {type: text/cloud-config, content: "a: ["}\n',
+      /in an archive entry, cloud-init would drop the cloud-config/,
+    ],
+    "an archive entry without a text": [
+      "#cloud-config-archive\n- {type: text/cloud-config}\n",
+      /discards all user-data/,
+    ],
+    "YAML that is nested too deeply": [
+      `#cloud-config\na: ${"[".repeat(200)}${"]".repeat(200)}\n`,
+      /would drop the cloud-config, because .*nest/,
+    ],
+    "modules that are no list": ["#cloud-config\ncloud_final_modules: scripts-user\n", /add scripts-user/],
+    "modules of longer names": [
+      "#cloud-config\ncloud_final_modules: [my-scripts-user, scripts-user-x]\n",
+      /add scripts-user/,
+    ],
+    "a MIME message that is nested too deeply": [
+      Array.from({ length: 40 }, (_, depth) => depth)
+        .reduceRight(
+          (inner, depth) =>
+            `Content-Type: multipart/mixed; boundary="b${depth}"\n\n--b${depth}\n${inner}\n--b${depth}--\n`,
+          "Content-Type: text/plain\n\n#!/bin/sh",
+        )
+        .replace(/^/, "MIME-Version: 1.0\n"),
+      /the MIME message is not carried, because/,
     ],
     "an archive that is no list": ["#cloud-config-archive\nruncmd: [ls]\n", /is not a list/],
     "a MIME message that is not ASCII": [mime("text/cloud-config", "#cloud-config\n# ä"), /not ASCII/],

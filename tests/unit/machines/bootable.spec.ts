@@ -1,4 +1,4 @@
-import { deepStrictEqual, match } from "node:assert";
+import { deepStrictEqual, match, ok } from "node:assert";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -25,11 +25,20 @@ describe("the image that a VM's guest boots", () => {
   });
 
   it("is none of a release that nobody has an image of, and the reason says what to do", async () => {
-    const reason = await bootableImage("rhel-9");
-    match(String(reason), /no guest image of rhel-9: .*debian-11, debian-12, debian-13.*rhel-9\.qcow2.*SANDBOX_IMAGES/);
+    match(
+      await reasonOf("rhel-9"),
+      /no guest image of rhel-9: .*debian-11, debian-12, debian-13.*rhel-9\.qcow2.*SANDBOX_IMAGES/,
+    );
   });
 
   it("is none of an image that is not known", async () => {
-    match(String(await bootableImage(undefined)), /none of a known release/);
+    match(await reasonOf(undefined), /none of a known release/);
   });
 });
+
+/** Why there is no image. */
+async function reasonOf(release: string | undefined): Promise<string> {
+  const image = await bootableImage(release);
+  ok(typeof image === "string");
+  return image;
+}

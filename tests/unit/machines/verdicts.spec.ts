@@ -1,7 +1,7 @@
 import { match, strictEqual } from "node:assert";
+import type { DumpVerdict } from "azure-kdump-core";
 import type { Crash } from "azure-kdump-sandbox/bin/guest/drill/crash";
 import { completeDump, noCompleteDump, notBack } from "azure-kdump-sandbox/bin/guest/drill/verdicts";
-import type { DumpVerdict } from "azure-kdump-sandbox/bin/guest/evidence/result";
 
 const whole: DumpVerdict = {
   path: "/var/crash/1/dump.1",

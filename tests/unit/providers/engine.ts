@@ -1,7 +1,9 @@
+import { fail } from "node:assert";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
+import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
   CheckRequest,
@@ -12,6 +14,7 @@ import {
   DeleteRequest,
   DiffRequest,
   type DiffResponse,
+  ErrorResourceInitFailed,
   InvokeRequest,
   type InvokeResponse,
   ReadRequest,
@@ -19,8 +22,10 @@ import {
   UpdateRequest,
   type UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { type LocalAzure, startLocalAzure } from "azure-kdump-sandbox/bin/providers";
 import type { Machines } from "azure-kdump-sandbox/bin/providers/azure-native/machines";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 export type Properties = Readonly<Record<string, unknown>>;
@@ -51,24 +56,24 @@ type Call<Request, Response> = (
 export class Engine {
   readonly stateFile = join(mkdtempSync(join(tmpdir(), "local-azure-")), "state.json");
   private azure: LocalAzure | undefined;
-  private client: ResourceProviderClient | undefined;
+  private readonly clients = new Map<string, ResourceProviderClient>();
 
   constructor(private readonly machines?: Machines) {}
 
   async start(configuration: Record<string, string> = {}): Promise<void> {
     this.azure = await startLocalAzure({ stateFile: this.stateFile, machines: this.machines });
-    this.client = new ResourceProviderClient(
-      `127.0.0.1:${this.azure.ports["azure-native"]}`,
-      credentials.createInsecure(),
-      { "grpc.max_receive_message_length": -1 },
-    );
+    for (const [name, port] of Object.entries(this.azure.ports)) {
+      const options = { "grpc.max_receive_message_length": -1 };
+      const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure(), options);
+      this.clients.set(name, client);
+    }
     const request = new ConfigureRequest();
     for (const [name, value] of Object.entries(configuration)) request.getVariablesMap().set(name, value);
     await call(this.provider.configure.bind(this.provider), request);
   }
 
   async stop(): Promise<void> {
-    this.client?.close();
+    for (const client of this.clients.values()) client.close();
     await this.azure?.stop();
   }
 
@@ -101,8 +106,24 @@ export class Engine {
   }
 
   get provider(): ResourceProviderClient {
-    if (this.client === undefined) throw new Error("not started");
-    return this.client;
+    return this.providerOf("azure-native");
+  }
+
+  /** The provider of a URN or a token. */
+  providerOf(urn: string): ResourceProviderClient {
+    const [, name = "azure-native"] = /(?:^|[:$])(command):/.exec(urn) ?? [];
+    return this.clients.get(name) ?? fail("not started");
+  }
+
+  /** Puts a provider into the service of the engine at an address. */
+  async attach(provider: string, address: string): Promise<void> {
+    const client = this.providerOf(`${provider}:`);
+    await call(client.attach.bind(client), new PluginAttach().setAddress(address));
+  }
+
+  async cancel(provider: string): Promise<void> {
+    const client = this.providerOf(`${provider}:`);
+    await call(client.cancel.bind(client), new Empty());
   }
 
   async check(type: string, name: string, inputs: Properties, options: CheckOptions = {}) {
@@ -113,7 +134,8 @@ export class Engine {
       const [mode, proposed] = options.autonaming;
       request.setAutonaming(new CheckRequest.AutonamingOptions().setMode(Mode[mode]).setProposedName(proposed));
     }
-    const response = await call<CheckRequest, CheckResponse>(this.provider.check.bind(this.provider), request);
+    const provider = this.providerOf(request.getUrn());
+    const response = await call<CheckRequest, CheckResponse>(provider.check.bind(provider), request);
     return {
       inputs: plain(response.getInputs()),
       failures: response.getFailuresList().map((failure) => failure.getReason()),
@@ -122,7 +144,8 @@ export class Engine {
 
   async preview(type: string, name: string, inputs: Properties): Promise<Properties> {
     const request = new CreateRequest().setUrn(urnOf(type, name)).setProperties(struct(inputs)).setPreview(true);
-    const response = await call<CreateRequest, CreateResponse>(this.provider.create.bind(this.provider), request);
+    const provider = this.providerOf(request.getUrn());
+    const response = await call<CreateRequest, CreateResponse>(provider.create.bind(provider), request);
     return plain(response.getProperties());
   }
 
@@ -135,7 +158,8 @@ export class Engine {
 
   async create(type: string, name: string, inputs: Properties): Promise<Known> {
     const request = new CreateRequest().setUrn(urnOf(type, name)).setProperties(struct(inputs));
-    const response = await call<CreateRequest, CreateResponse>(this.provider.create.bind(this.provider), request);
+    const provider = this.providerOf(request.getUrn());
+    const response = await call<CreateRequest, CreateResponse>(provider.create.bind(provider), request);
     return { urn: urnOf(type, name), id: response.getId(), inputs, outputs: plain(response.getProperties()) };
   }
 
@@ -147,7 +171,8 @@ export class Engine {
       .setOldInputs(struct(known.inputs))
       .setNews(struct(args))
       .setPreview(preview);
-    const response = await call<UpdateRequest, UpdateResponse>(this.provider.update.bind(this.provider), request);
+    const provider = this.providerOf(request.getUrn());
+    const response = await call<UpdateRequest, UpdateResponse>(provider.update.bind(provider), request);
     return { ...known, inputs: args, outputs: plain(response.getProperties()) };
   }
 
@@ -158,7 +183,8 @@ export class Engine {
       .setOlds(struct(known.outputs))
       .setOldInputs(struct(known.inputs))
       .setNews(struct(args));
-    const response = await call<DiffRequest, DiffResponse>(this.provider.diff.bind(this.provider), request);
+    const provider = this.providerOf(request.getUrn());
+    const response = await call<DiffRequest, DiffResponse>(provider.diff.bind(provider), request);
     return {
       paths: [...response.getDetaileddiffMap().keys()].sort(),
       replaces: response.getReplacesList().sort(),
@@ -173,7 +199,8 @@ export class Engine {
       .setUrn(known.urn)
       .setInputs(struct(known.inputs ?? {}))
       .setProperties(struct(known.outputs ?? {}));
-    const response = await call<ReadRequest, ReadResponse>(this.provider.read.bind(this.provider), request);
+    const provider = this.providerOf(request.getUrn());
+    const response = await call<ReadRequest, ReadResponse>(provider.read.bind(provider), request);
     if (response.getId() === "") return undefined;
     const [inputs, outputs] = [plain(response.getInputs()), plain(response.getProperties())];
     return { urn: known.urn, id: response.getId(), inputs, outputs };
@@ -181,14 +208,30 @@ export class Engine {
 
   async destroy(known: Known): Promise<void> {
     const request = new DeleteRequest().setId(known.id).setUrn(known.urn).setProperties(struct(known.outputs));
-    await call(this.provider.delete.bind(this.provider), request);
+    const provider = this.providerOf(request.getUrn());
+    await call(provider.delete.bind(provider), request);
   }
 
   async invoke(token: string, args: Properties): Promise<Properties> {
     const request = new InvokeRequest().setTok(token).setArgs(struct(args));
-    const response = await call<InvokeRequest, InvokeResponse>(this.provider.invoke.bind(this.provider), request);
+    const provider = this.providerOf(request.getTok());
+    const response = await call<InvokeRequest, InvokeResponse>(provider.invoke.bind(provider), request);
     return plain(response.getReturn());
   }
+}
+
+/** What the engine keeps of a create that failed after the resource had come into being. */
+export function keptBy(error: unknown): Known {
+  const { metadata } = (error as Error).cause as ServiceError;
+  const [details] = metadata.get("grpc-status-details-bin");
+  if (!Buffer.isBuffer(details)) throw error;
+  const [any] = Status.deserializeBinary(details).getDetailsList();
+  const failed = any?.unpack(
+    (bytes) => ErrorResourceInitFailed.deserializeBinary(bytes),
+    "pulumirpc.ErrorResourceInitFailed",
+  );
+  if (!failed) throw error;
+  return { urn: "", id: failed.getId(), inputs: {}, outputs: plain(failed.getProperties()) };
 }
 
 /** `storageProfile.osDisk.name`, `ipConfigurations.0.id`. */
@@ -197,13 +240,14 @@ export function at(value: unknown, path: string): unknown {
 }
 
 export function urnOf(type: string, name: string): string {
-  return `urn:pulumi:dev::test::azure-native:${type}::${name}`;
+  const token = type.startsWith("command:") ? type : `azure-native:${type}`;
+  return `urn:pulumi:dev::test::${token}::${name}`;
 }
 
 function call<Request, Response>(method: Call<Request, Response>, request: Request): Promise<Response> {
   return new Promise((resolve, reject) => {
     method(request, (error, response) => {
-      if (error) reject(new Error(error.details));
+      if (error) reject(new Error(error.details, { cause: error }));
       else resolve(response);
     });
   });

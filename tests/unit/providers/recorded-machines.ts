@@ -1,14 +1,17 @@
-import type { InstanceView, Machines } from "azure-kdump-sandbox/bin/providers/azure-native/machines";
+import type { GuestScripts, InstanceView, Machines } from "azure-kdump-sandbox/bin/providers/azure-native/machines";
 
 /** Remembers what it was told; boots nothing. */
 export class RecordedMachines implements Machines {
   readonly running = new Map<string, string | undefined>();
   readonly lost = new Set<string>();
+  readonly sshPorts = new Map<string, number>();
+  readonly guests = new Map<string, GuestScripts>();
+  readonly stopped = new Set<string>();
   refusal: string | undefined;
 
   clear(): void {
     this.running.clear();
-    this.lost.clear();
+    for (const kept of [this.lost, this.sshPorts, this.guests, this.stopped]) kept.clear();
     this.refusal = undefined;
   }
 
@@ -27,7 +30,15 @@ export class RecordedMachines implements Machines {
     return this.lost.has(id);
   }
 
-  instanceView(): InstanceView {
-    return { running: true, serialLog: "file:///serial.log" };
+  instanceView(id: string): InstanceView {
+    return { running: !this.stopped.has(id), serialLog: "file:///serial.log" };
+  }
+
+  sshPort(id: string): number | undefined {
+    return this.sshPorts.get(id);
+  }
+
+  scripts(id: string): GuestScripts | undefined {
+    return this.guests.get(id);
   }
 }

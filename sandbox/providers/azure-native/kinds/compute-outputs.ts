@@ -1,6 +1,6 @@
+import { type JsonObject, listAt, objectAt, textAt } from "../../protocol/json";
 import { nameOf, normalLocation, resourceGroupOf } from "../arm-id";
 import { uuidFrom } from "../identifiers";
-import { type JsonObject, listAt, objectAt, textAt } from "../json";
 import type { Write } from "../kind";
 
 export function completeMachine(write: Write): JsonObject {

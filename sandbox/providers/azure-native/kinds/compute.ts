@@ -19,11 +19,13 @@ import {
   passwordMissing,
   userNameNotAllowed,
 } from "../refusals/login";
+import { notServed, scriptMissing } from "../refusals/run-command";
 import { diskNameTaken, diskOwned, interfaceInUse } from "../refusals/machine";
-import { placement, referenceNotFound } from "../refusals/placement";
+import { parentNotFound, placement, referenceNotFound } from "../refusals/placement";
 import { propertyChangeNotAllowed } from "../refusals/unchangeable";
 import { completeDisk, completeMachine } from "./compute-outputs";
 import { attach, release } from "./machine-parts";
+import { completeRunCommand, withoutInstanceView } from "./run-command-outputs";
 
 const inCompute = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Compute";
 
@@ -94,4 +96,24 @@ export const disk: Kind = {
   refuseWrite: placement,
   refuseDelete: [diskInUse],
   complete: completeDisk,
+};
+
+export const runCommand: Kind = {
+  ...compute,
+  token: "azure-native:compute:VirtualMachineRunCommandByVirtualMachine",
+  armType: "Microsoft.Compute/virtualMachines/runCommands",
+  idTemplate: `${inCompute}/virtualMachines/{vmName}/runCommands/{runCommandName}`,
+  nameInput: "runCommandName",
+  autoName: "copy",
+  apiVersion: "2024-11-01",
+  className: "VirtualMachineRunCommand",
+  forceNew: ["location"],
+  outputOnly: ["instanceView"],
+  writeOnly: ["properties.protectedParameters", "properties.runAsPassword"],
+  references: [],
+  refuseWrite: [...placement, parentNotFound, scriptMissing, notServed],
+  refuseDelete: [],
+  complete: completeRunCommand,
+  // Only a GET with $expand=instanceView has it (Virtual Machine Run Commands, Get By Virtual Machine).
+  view: withoutInstanceView,
 };

@@ -1,5 +1,5 @@
 import type { Kind } from "../kind";
-import { disk, virtualMachine } from "./compute";
+import { disk, runCommand, virtualMachine } from "./compute";
 import { natGateway, networkInterface, networkSecurityGroup, publicIPAddress, subnet, virtualNetwork } from "./network";
 import { resourceGroup } from "./resources";
 
@@ -13,6 +13,7 @@ export const kinds: readonly Kind[] = [
   publicIPAddress,
   networkInterface,
   virtualMachine,
+  runCommand,
   disk,
 ];
 

@@ -1,6 +1,6 @@
+import { at, type JsonObject, listAt, textAt } from "../../protocol/json";
 import { nameOf, sameId } from "../arm-id";
 import type { AzureError } from "../errors";
-import { at, type JsonObject, listAt, textAt } from "../json";
 import type { Write } from "../kind";
 import { subnetInUse } from "../refusals/in-use";
 import type { ArmResource, Resources } from "../subscription";

@@ -1,6 +1,6 @@
+import { type JsonObject, listAt, objectAt, textAt, without } from "../../protocol/json";
 import { sameId } from "../arm-id";
 import { holderOf } from "../attachment";
-import { type JsonObject, listAt, objectAt, textAt, without } from "../json";
 import type { Deletion, Write } from "../kind";
 import type { ArmResource, Resources } from "../subscription";
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
+import { type JsonObject, listAt, objectAt, textAt, without } from "../../protocol/json";
 import { freeAddress, parsePrefix } from "../addresses";
 import { nameOf, normalLocation } from "../arm-id";
 import { AzureError } from "../errors";
 import { etagOf, uuidFrom } from "../identifiers";
-import { type JsonObject, listAt, objectAt, textAt, without } from "../json";
 import type { Write } from "../kind";
 import { takenAddresses } from "../refusals/private-address";
 import { prefixesOf } from "../refusals/subnet-range";

@@ -1,5 +1,5 @@
+import { textAt } from "../../protocol/json";
 import { normalLocation } from "../arm-id";
-import { textAt } from "../json";
 import type { Kind } from "../kind";
 import { resourcesModel } from "../mappers";
 import { invalidResourceLocation } from "../refusals/placement";

@@ -1,6 +1,6 @@
+import { at, objectAt, textAt } from "../../protocol/json";
 import { AzureError } from "../errors";
 import { type PlatformImage, platformImage } from "../images";
-import { at, objectAt, textAt } from "../json";
 import type { Refusal, Write } from "../kind";
 import { type VmSize, vmSize } from "../sizes";
 

@@ -1,7 +1,7 @@
+import { allAt, type Json, listAt, textAt } from "../../protocol/json";
 import { sameId } from "../arm-id";
 import { holderOf } from "../attachment";
 import { AzureError } from "../errors";
-import { allAt, type Json, listAt, textAt } from "../json";
 import type { Deletion, Refusal } from "../kind";
 import type { ArmResource, Resources } from "../subscription";
 

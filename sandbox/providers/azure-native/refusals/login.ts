@@ -1,5 +1,5 @@
+import { at, listAt, textAt } from "../../protocol/json";
 import { AzureError } from "../errors";
-import { at, listAt, textAt } from "../json";
 import type { Refusal, Write } from "../kind";
 
 const PROFILE = "properties.osProfile";

@@ -1,7 +1,7 @@
+import { allAt, textAt } from "../../protocol/json";
 import { nameOf, resourceGroupOf, sameId } from "../arm-id";
 import { holderOf } from "../attachment";
 import { AzureError } from "../errors";
-import { allAt, textAt } from "../json";
 import type { Refusal, Write } from "../kind";
 import { nicInUseBy } from "./in-use";
 

@@ -1,6 +1,6 @@
+import { allAt, textAt } from "../../protocol/json";
 import { nameOf, normalLocation, parentOf, resourceGroupOf } from "../arm-id";
 import { AzureError } from "../errors";
-import { allAt, textAt } from "../json";
 import type { Refusal, Write } from "../kind";
 
 const resourceGroupNotFound: Refusal<Write> = ({ id, resources }) => {

@@ -1,7 +1,7 @@
+import { type JsonObject, listAt, textAt } from "../../protocol/json";
 import { contains, parsePrefix } from "../addresses";
 import { sameId } from "../arm-id";
 import { AzureError } from "../errors";
-import { type JsonObject, listAt, textAt } from "../json";
 import type { Refusal, Write } from "../kind";
 import { prefixesOf } from "./subnet-range";
 

@@ -1,7 +1,7 @@
+import { allAt, at, type Json, listAt, textAt } from "../../protocol/json";
 import { contains, formatAddress, overlaps, parsePrefix } from "../addresses";
 import { nameOf, parentOf, sameId } from "../arm-id";
 import { AzureError } from "../errors";
-import { allAt, at, type Json, listAt, textAt } from "../json";
 import type { Refusal, Write } from "../kind";
 
 /** A subnet's address ranges; Azure has both a singular and a plural property for them. */

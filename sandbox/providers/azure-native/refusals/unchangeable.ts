@@ -1,5 +1,5 @@
+import { at, type Json, same } from "../../protocol/json";
 import { AzureError } from "../errors";
-import { at, type Json, same } from "../json";
 import type { Refusal, Write } from "../kind";
 
 /** Path in the body, and the name Azure gives it in the refusal. All that a machine is born with. */

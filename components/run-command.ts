@@ -1,0 +1,62 @@
+import * as compute from "@pulumi/azure-native/compute/index.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { Channel, Target } from "./channel";
+
+/** Azure's run command: its agent in the guest runs the script as root, and a failure fails the deployment. */
+export function runCommandChannel(target: Target): Channel {
+  const { component, name, vm, resourceGroupName, location } = target;
+  return ({ name: step, key, script, seconds, after = [] }) => {
+    const runCommandName = pulumi.interpolate`azure-kdump-${step}-${key}`;
+    const resource = new compute.VirtualMachineRunCommandByVirtualMachine(
+      `${name}-${step}`,
+      {
+        resourceGroupName,
+        ...(location === undefined ? {} : { location }),
+        vmName: vm.name,
+        runCommandName,
+        source: { script },
+        timeoutInSeconds: seconds,
+        asyncExecution: false,
+        treatFailureAsDeploymentFailure: true,
+      },
+      {
+        parent: component,
+        dependsOn: [vm, ...after],
+        // Azure deletes a VM's run commands with it.
+        deletedWith: vm,
+        customTimeouts: timeouts(seconds),
+      },
+    );
+    const view = viewOf(resource, { ...target, runCommandName });
+    return {
+      resource,
+      output: view.apply(({ output }) => output ?? ""),
+      ended: view.apply(({ endTime }) => (endTime === undefined ? undefined : Date.parse(endTime))),
+    };
+  };
+}
+
+/** Above the script's own bound: managed run commands have been seen to stay in Running for ever (azure-cli#28172). */
+function timeouts(seconds: number): pulumi.CustomTimeouts {
+  const most = `${seconds + 600}s`;
+  return { create: most, update: most };
+}
+
+type View = Partial<pulumi.Unwrap<compute.VirtualMachineRunCommandByVirtualMachine["instanceView"]>>;
+
+/** Azure gives the instance view to those alone who ask for it, so a resource may be without (azure-powershell#17757). */
+function viewOf(
+  { instanceView }: compute.VirtualMachineRunCommandByVirtualMachine,
+  { component, vm, resourceGroupName, runCommandName }: Target & { readonly runCommandName: pulumi.Output<string> },
+): pulumi.Output<View> {
+  return pulumi
+    .all([instanceView as pulumi.Output<View | undefined>, resourceGroupName, vm.name, runCommandName])
+    .apply(async ([view, group, vmName, command]): Promise<View> => {
+      if (view?.output !== undefined) return view;
+      const { instanceView } = await compute.getVirtualMachineRunCommandByVirtualMachine(
+        { resourceGroupName: group, vmName, runCommandName: command, expand: "instanceView" },
+        { parent: component },
+      );
+      return instanceView;
+    });
+}
