@@ -1,5 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { constants } from "node:os";
+import { byLine } from "./lines";
 
 /** Runs a program on this process's terminal and returns its exit code; 128 + n when signal n ended it. */
 export async function foreground(
@@ -93,12 +94,10 @@ function exitCode(child: ChildProcess): Promise<number> {
 
 function collect(stream: NodeJS.ReadableStream, onLine?: (line: string) => void): () => string {
   let text = "";
-  let unfinished = "";
+  const lines = onLine && byLine(onLine);
   stream.setEncoding("utf8").on("data", (chunk: string) => {
     text += chunk;
-    const lines = (unfinished + chunk).split("\n");
-    unfinished = lines.pop() ?? "";
-    if (onLine !== undefined) for (const line of lines) onLine(line);
+    lines?.(chunk);
   });
   return () => text;
 }

@@ -8,17 +8,14 @@ import { Failure } from "./failure";
 import { startProgress } from "./progress";
 
 /**
- * Makes sure that the commands of these Debian packages exist. Installs what is missing only as root or in CI: the
- * system is the user's.
+ * Makes sure that what these Debian packages are wanted for is there. Installs what is missing only as root or in CI:
+ * the system is the user's.
  *
- * @param commandOf The command a package is wanted for. Default: the one with the package's name.
+ * @param wanted Package → the command it is wanted for, or the file, by its absolute path.
  * @throws Failure whose message is the command to run.
  */
-export async function ensureDebianPackages(
-  names: readonly string[],
-  commandOf: (name: string) => string = (name) => name,
-): Promise<void> {
-  const missing = names.filter((name) => !isOnPath(commandOf(name)));
+export async function ensureDebianPackages(wanted: Readonly<Record<string, string>>): Promise<void> {
+  const missing = Object.keys(wanted).filter((name) => !isThere(wanted[name] ?? name));
   if (missing.length === 0) return;
   const install = ["install", "-y", "--no-install-recommends", ...missing];
   const apt = aptGet();
@@ -178,6 +175,10 @@ async function unpack(apt: Apt, versions: Versions, folder: string): Promise<voi
     const unpacked = await capture("dpkg-deb", ["-x", file, "root"], { cwd: folder });
     if (unpacked.code !== 0) throw new Failure(`"dpkg-deb -x ${file}" failed: ${unpacked.stderr.trim()}`);
   }
+}
+
+function isThere(commandOrFile: string): boolean {
+  return path.isAbsolute(commandOrFile) ? existsSync(commandOrFile) : isOnPath(commandOrFile);
 }
 
 function isOnPath(command: string): boolean {

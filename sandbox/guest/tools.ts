@@ -1,12 +1,13 @@
 import { Failure } from "../failure";
 import { ensureDebianPackages } from "../packages";
 
-/** The Debian packages that running a guest takes, and the command that shows each is there. */
+/** The Debian packages that running a guest takes → what each is wanted for. */
 const tools: Readonly<Record<string, string>> = {
   "qemu-system-x86": "qemu-system-x86_64",
   "qemu-utils": "qemu-img",
   genisoimage: "genisoimage",
   busybox: "busybox",
+  ovmf: "/usr/share/OVMF/OVMF_CODE_4M.fd",
 };
 
 /**
@@ -20,5 +21,5 @@ export async function ensureGuestTools(): Promise<void> {
       `guests are x86-64 machines under QEMU on Linux, and this is ${process.platform}-${process.arch}: run this in a Debian-like x86-64 Linux`,
     );
   }
-  await ensureDebianPackages(Object.keys(tools), (name) => tools[name] ?? name);
+  await ensureDebianPackages(tools);
 }

@@ -97,7 +97,7 @@ describe("a dump, judged in the guest", function () {
   let dumps: string;
 
   before(async () => {
-    await ensureDebianPackages(["makedumpfile"]);
+    await ensureDebianPackages({ makedumpfile: "makedumpfile" });
     folder = mkdtempSync(path.join(tmpdir(), "azure-kdump-dumps-"));
     dumps = path.join(folder, "it's /var/crash");
     for (const [name, [content]] of Object.entries(candidates)) put(name, content());

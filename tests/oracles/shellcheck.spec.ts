@@ -31,7 +31,7 @@ function everyOption({ release }: Platform): CrashDumpOptions {
 describe("shellcheck", function () {
   this.timeout(120_000);
   before(async () => {
-    await ensureDebianPackages(["shellcheck"]);
+    await ensureDebianPackages({ shellcheck: "shellcheck" });
   });
 
   const cases = platforms.flatMap((platform) => [

@@ -50,7 +50,7 @@ function begin(release: GuestRelease, folder: string): Promise<void> {
 async function build(release: GuestRelease, folder: string): Promise<void> {
   if (findOnPath("apt-get") === undefined || process.arch !== "x64")
     throw new Failure("Guest images are built with apt and mmdebstrap: that takes a Debian or Ubuntu on x64.");
-  await ensureDebianPackages(Object.keys(tools), (name) => tools[name] ?? name);
+  await ensureDebianPackages(tools);
   const { title } = guestReleases[release];
   const parent = path.dirname(folder);
   mkdirSync(parent, { recursive: true });
@@ -72,11 +72,11 @@ async function build(release: GuestRelease, folder: string): Promise<void> {
   }
 }
 
-/** Package → the command that it is wanted for. */
+/** Package → what it is wanted for. */
 const tools: Readonly<Record<string, string>> = {
   mmdebstrap: "mmdebstrap",
-  // Not the mkfs.ext4 it is really wanted for, which is on root's path only.
-  e2fsprogs: "lsattr",
+  // By its path, because that is on root's only.
+  e2fsprogs: "/sbin/mkfs.ext4",
   mtools: "mcopy",
   "apt-utils": "apt-ftparchive",
   "qemu-utils": "qemu-img",

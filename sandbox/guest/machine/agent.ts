@@ -1,15 +1,23 @@
 import { connect, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
+import { byLine } from "../../lines";
 
 /** QEMU's guest agent at the other end of a Unix socket: JSON objects, one a line (docs/interop/qemu-ga-ref there). */
 export class GuestAgent {
   private readonly answers: Answer[] = [];
-  private unread = "";
   private heard: () => void = () => {};
   private closed = false;
 
   private constructor(private readonly socket: Socket) {
-    socket.setEncoding("latin1").on("data", (text: string) => this.read(text));
+    const lines = byLine((line) => {
+      // The delimiter, and before it what was cut off.
+      const whole = line.slice(line.lastIndexOf("\xff") + 1).trim();
+      if (whole !== "") this.answers.push(JSON.parse(whole) as Answer);
+    });
+    socket.setEncoding("latin1").on("data", (text: string) => {
+      lines(text);
+      this.heard();
+    });
     const end = (): void => {
       this.closed = true;
       this.heard();
@@ -63,17 +71,6 @@ export class GuestAgent {
 
   private send(command: string, options: object): void {
     this.socket.write(`${JSON.stringify({ execute: command, arguments: options })}\n`);
-  }
-
-  private read(text: string): void {
-    const lines = (this.unread + text).split("\n");
-    this.unread = lines.pop() ?? "";
-    for (const line of lines) {
-      // The delimiter, and before it what was cut off.
-      const whole = line.slice(line.lastIndexOf("\xff") + 1).trim();
-      if (whole !== "") this.answers.push(JSON.parse(whole) as Answer);
-    }
-    this.heard();
   }
 
   private async next(deadline: number): Promise<Answer | undefined> {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { appendFileSync, rmSync } from "node:fs";
+import { byLine } from "../../lines";
 import { machinePaths, readDefinition, socketsOf } from "./definition";
 import { qemuArguments } from "./hardware";
 import type { MachineEvent } from "./history";
@@ -51,14 +52,16 @@ async function run(slot: Slot): Promise<{ readonly reset: boolean; readonly died
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     complaint += text;
   });
-  const lines = lineReader((line) => {
+  const lines = byLine((text) => {
+    const line = plain(text);
     write({ line });
     // cloud-init's last words of a boot: from here on the machine only idles.
     if (/Cloud-init v\. \S+ finished/.test(line)) slot.release();
   });
   child.stdout.on("data", (bytes: Buffer) => {
     appendFileSync(paths.serialLog, bytes);
-    lines(bytes);
+    // A console is Latin-1 at worst, and never an error.
+    lines(bytes.toString("latin1"));
   });
   const ended = new Promise<undefined>((resolve) => child.on("close", () => resolve(undefined)));
   let reason = "";
@@ -94,16 +97,7 @@ function write(entry: object): void {
   appendFileSync(paths.history, `${JSON.stringify({ at: Date.now(), ...entry })}\n`);
 }
 
-/** Whole lines without what only a terminal understands. A guest's console is Latin-1 at worst, never an error. */
-function lineReader(onLine: (line: string) => void): (bytes: Buffer) => void {
-  let unfinished = "";
-  return (bytes) => {
-    const lines = (unfinished + bytes.toString("latin1")).split("\n");
-    unfinished = lines.pop() ?? "";
-    for (const line of lines) onLine(plain(line));
-  };
-}
-
+/** Without what only a terminal understands. */
 function plain(line: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is removed.
   return line.replace(/\x1b(\[[0-9;?=]*[A-Za-z]|[()][A-Z0-9]|c)|[\r\0]/g, "");

@@ -1,5 +1,6 @@
 import { constants } from "node:os";
 import type { Client } from "ssh2";
+import { byLine } from "../../lines";
 import { dial, type DialOptions } from "./dial";
 import type { RemoteCommand } from "./inputs";
 
@@ -69,7 +70,10 @@ async function execute(
 ): Promise<Output> {
   const logged = { stdout: /^stdout/.test(logging), stderr: /stderr$/i.test(logging) };
   let both = "";
-  const lines = { stdout: byLine((text) => log("info", text)), stderr: byLine((text) => log("info", text)) };
+  const show = (text: string): void => {
+    if (text !== "") log("info", text);
+  };
+  const lines = { stdout: byLine(show), stderr: byLine(show) };
   const onText = (stream: keyof Output, text: string): void => {
     both += text;
     if (logged[stream]) lines[stream](text);
@@ -121,14 +125,4 @@ function problemOf(code: number | null, signal: NodeJS.Signals | undefined): str
   if (code === 0) return undefined;
   if (code !== null || signal === undefined) return `Process exited with status ${code ?? "unknown"}`;
   return `Process exited with status ${128 + constants.signals[signal]} from signal ${signal.slice(3)}`;
-}
-
-/** Whole lines, and not the empty ones. */
-function byLine(onLine: (line: string) => void): (text: string) => void {
-  let unfinished = "";
-  return (text) => {
-    const lines = (unfinished + text).split("\n");
-    unfinished = lines.pop() ?? "";
-    for (const line of lines) if (line !== "") onLine(line);
-  };
 }
