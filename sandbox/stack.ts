@@ -138,7 +138,8 @@ async function configure({ config }: StackDefinition, stack: SandboxStack): Prom
   }
 }
 
-function check(what: string, { code, stderr, stdout }: Captured): void {
+/** Throws, with Pulumi's own words, where a `query` did not succeed. */
+export function check(what: string, { code, stderr, stdout }: Captured): void {
   if (code === 0) return;
   const reason = (stderr || stdout).trim().replace(/^error: /, "");
   throw new Failure(`Pulumi could not ${what} (exit code ${code}): ${reason}`);

@@ -67,9 +67,7 @@ export class Guests implements Machines {
 
   isLost(id: string): boolean {
     const machine = this.machineOf(id);
-    if (machine === undefined || machine.isRunning) return false;
-    const last = machine.history.read().at(-1);
-    return !(last !== undefined && "event" in last && last.event === "off");
+    return machine !== undefined && !machine.isRunning && machine.history.end?.event !== "off";
   }
 
   instanceView(id: string): InstanceView | undefined {

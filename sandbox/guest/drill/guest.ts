@@ -41,9 +41,8 @@ export async function waitUntilArmed(guest: Guest): Promise<void> {
 /** What has become of a machine, for whoever waits for its guest in vain. */
 export function fate(machine: Machine): string {
   if (machine.isRunning) return "its machine runs";
-  const last = machine.history.read().at(-1);
-  if (last === undefined || !("event" in last)) return "its machine is gone";
-  return `its machine is ${last.event}: ${last.detail ?? "as it was told"}`;
+  const { end } = machine.history;
+  return end === undefined ? "its machine is gone" : `its machine is ${end.event}: ${end.detail ?? "as it was told"}`;
 }
 
 export function consoleTail(machine: Machine, lines = 15): string {

@@ -1,5 +1,5 @@
 import type { Moment } from "../evidence/result";
-import type { Entry } from "../machine/history";
+import { does, type Entry, says } from "../machine/history";
 
 /** Something that a machine's history shows, by which somebody waiting knows how far it is. */
 interface Sign {
@@ -7,15 +7,6 @@ interface Sign {
   readonly label: string;
   readonly matches: (entry: Entry) => boolean;
 }
-
-const says =
-  (pattern: RegExp) =>
-  (entry: Entry): boolean =>
-    "line" in entry && pattern.test(entry.line);
-const does =
-  (event: string) =>
-  (entry: Entry): boolean =>
-    "event" in entry && entry.event === event;
 
 const kernel = says(/^(\[ *0\.0+\] )?Linux version /);
 

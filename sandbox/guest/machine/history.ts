@@ -19,21 +19,33 @@ export type MachineEvent =
   /** QEMU ended otherwise. `detail` holds what it said. */
   | "died";
 
+/** Whether an entry is a line on the console that matches. */
+export function says(pattern: RegExp): (entry: Entry) => boolean {
+  return (entry) => "line" in entry && pattern.test(entry.line);
+}
+
+/** Whether an entry is this event. */
+export function does(event: MachineEvent): (entry: Entry) => boolean {
+  return (entry) => "event" in entry && entry.event === event;
+}
+
 /** Reads a history from its beginning, then what is added to it. */
 export class History {
   private readonly entries: Entry[] = [];
   private offset = 0;
-  private unfinished = "";
 
   constructor(private readonly file: string) {}
 
   /** Everything so far. */
   read(): readonly Entry[] {
-    const text = this.unfinished + this.readOn();
-    const lines = text.split("\n");
-    this.unfinished = lines.pop() ?? "";
-    for (const line of lines) this.entries.push(JSON.parse(line) as Entry);
+    for (const line of this.readOn().split("\n").slice(0, -1)) this.entries.push(JSON.parse(line) as Entry);
     return this.entries;
+  }
+
+  /** How the machine has ended; undefined while it runs, and of one that was killed with its supervisor. */
+  get end(): MachineEnd | undefined {
+    const last = this.read().at(-1);
+    return last !== undefined && "event" in last && (last.event === "off" || last.event === "died") ? last : undefined;
   }
 
   /**
@@ -54,6 +66,7 @@ export class History {
     }
   }
 
+  /** Whole lines, each with its end. */
   private readOn(): string {
     let descriptor: number;
     try {
@@ -75,6 +88,8 @@ export class History {
     }
   }
 }
+
+export type MachineEnd = Extract<Entry, { readonly event: MachineEvent }>;
 
 export interface Found {
   readonly entry: Entry;

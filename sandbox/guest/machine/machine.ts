@@ -32,9 +32,8 @@ import { type Address, type Ran, runAsRoot } from "./ssh";
 export interface NewMachine {
   readonly name: string;
   readonly hardware: Hardware;
-  /** A disk image, qcow2 or raw, which stays as it is: the machine writes to an overlay. */
+  /** A disk image, qcow2, which stays as it is: the machine writes to an overlay. */
   readonly image: string;
-  readonly imageFormat?: "qcow2" | "raw";
   readonly network: Network;
   /** What cloud-init is given, or the file of another machine's seed. */
   readonly seed: Seed | string;
@@ -53,13 +52,13 @@ export class Machine {
 
   /** Makes the machine and starts it. What was in the folder is gone, with the machine that it was. */
   static async create(folder: string, machine: NewMachine): Promise<Machine> {
-    const { name, hardware, network, adminUsername, image, imageFormat = "qcow2", seed } = machine;
+    const { name, hardware, network, adminUsername, image, seed } = machine;
     await new Machine(folder).remove();
     // The seed holds the customData, and that may hold secrets.
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const made = new Machine(folder);
     const disk = path.join(folder, "disk.qcow2");
-    await overlay(disk, image, imageFormat);
+    await overlay(disk, image);
     if (typeof seed === "string") copyFileSync(seed, made.paths.seed);
     else await writeSeed(made.paths.seed, seed);
     const variables = firmwareVariables(hardware.firmware);
@@ -163,8 +162,8 @@ export class Machine {
   }
 }
 
-async function overlay(file: string, image: string, format: string): Promise<void> {
-  const args = ["create", "-q", "-f", "qcow2", "-b", image, "-F", format, file];
+async function overlay(file: string, image: string): Promise<void> {
+  const args = ["create", "-q", "-f", "qcow2", "-b", image, "-F", "qcow2", file];
   const { code, stderr } = await capture("qemu-img", args);
   if (code !== 0) throw new Failure(`"qemu-img" could not make a disk on ${image}: ${stderr.trim()}`);
 }

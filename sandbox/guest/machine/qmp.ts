@@ -2,7 +2,7 @@ import { connect, type Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 
-/** QEMU's machine protocol: JSON objects, one a line (docs/interop/qmp-spec.rst there). The guest agent speaks it too. */
+/** QEMU's machine protocol: JSON objects, one a line (docs/interop/qmp-spec.rst there). */
 export class Qmp {
   private readonly waiting: { resolve: (value: unknown) => void; reject: (error: Error) => void }[] = [];
 
@@ -22,9 +22,9 @@ export class Qmp {
     socket.on("error", end).on("close", () => end());
   }
 
-  /** Connects, trying for `seconds`, because a process that was just started does not listen yet. */
-  static async connect(path: string, onEvent: (event: QmpEvent) => void = () => {}, seconds = 10): Promise<Qmp> {
-    const qmp = new Qmp(await dial(path, Date.now() + seconds * 1000), onEvent);
+  /** Connects, trying for 10 seconds, because a process that was just started does not listen yet. */
+  static async connect(path: string, onEvent: (event: QmpEvent) => void = () => {}): Promise<Qmp> {
+    const qmp = new Qmp(await dial(path, Date.now() + 10_000), onEvent);
     await qmp.execute("qmp_capabilities");
     return qmp;
   }
