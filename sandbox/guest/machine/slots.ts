@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, homedir } from "node:os";
+import { availableParallelism } from "node:os";
 import * as path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { cacheFolder } from "../../cache";
 import { isRunning } from "../../child";
 
 /** The right to boot a guest: booting takes two cores under emulation, and more guests than that starve each other. */
@@ -9,14 +10,18 @@ export interface Slot {
   release(): void;
 }
 
-const folder = path.join(homedir(), ".cache", "azure-kdump", "guest-slots");
+/** As many guests as this machine has pairs of cores. */
+export const slotCount = Math.max(1, Math.floor(availableParallelism() / 2));
 
-/** Waits until fewer guests boot than this machine has pairs of cores. Those of a dead process do not count. */
+/**
+ * Waits until fewer guests of this user boot than there are slots. Those of a dead process do not count.
+ *
+ * @param onWaiting Called once, when there is none at once.
+ */
 export async function takeSlot(onWaiting: () => void): Promise<Slot> {
+  const folder = path.join(cacheFolder(), "guest-slots");
   mkdirSync(folder, { recursive: true });
-  const slots = Array.from({ length: Math.max(1, Math.floor(availableParallelism() / 2)) }, (_, index) =>
-    path.join(folder, String(index)),
-  );
+  const slots = Array.from({ length: slotCount }, (_, index) => path.join(folder, String(index)));
   for (let tries = 0; ; tries++) {
     const mine = slots.find(take);
     if (mine !== undefined) return { release: () => rmSync(mine, { force: true }) };
