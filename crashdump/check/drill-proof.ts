@@ -58,7 +58,7 @@ while :; do
   if [ "$boot_id" != "$crashed" ]; then
     dumps=$(judged)
     dump=$(printf '%s\\n' "$dumps" | awk -F '\\t' -v drill="${drillLine(token, "$crashed")}" '
-      $5 == "" && $7 == drill && $6 ~ /sysrq triggered crash|\\[#[0-9]/ { print; exit }')
+      $5 == "" && $7 == drill && ($6 ~ /sysrq triggered crash/ || $6 ~ /\\[#[0-9]/) { print; exit }')
     [ -z "$dump" ] || break
     [ "$loaded" != 1 ] || not_proved 'the VM came back without a complete dump of its crash'
   fi

@@ -156,7 +156,7 @@ function gap(text: string): string {
 
 function awk(shell: Shell, args: readonly string[]): Outcome | undefined {
   const program = args.join(" ");
-  if (namesGuarded(program) && /[>|]|system\s*\(|inplace/.test(program)) return undefined;
+  if (namesGuarded(program) && />|(?<!\|)\|(?!\|)|system\s*\(|inplace/.test(program)) return undefined;
   return passed(shell, args);
 }
 

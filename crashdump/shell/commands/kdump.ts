@@ -1,7 +1,7 @@
 import { isEl } from "../../guest/stock";
 import { imageText } from "../../guest/text";
 import { vendorCrashKernel } from "../../recipes/crashkernel";
-import { success } from "../shell";
+import { success, unclear } from "../shell";
 import type { CommandTable } from "./index";
 import { options } from "./options";
 
@@ -27,6 +27,9 @@ export const kdump: CommandTable = {
     if (verb === "load" || verb === "reload") shell.guest.setUnit("kdump-tools", { started: true }, shell.place);
     return known.has(verb) ? success : undefined;
   },
+
+  /** Looks, and what it finds only the guest knows. */
+  "azure-kdump-check": () => unclear,
 
   kexec: (shell, args) => {
     const { flags } = options(args);

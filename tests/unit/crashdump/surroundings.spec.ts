@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { assess, type Platform, type Surroundings } from "azure-kdump-core";
+import {
+  assess,
+  drillProofScript,
+  drillScript,
+  harden,
+  type Platform,
+  type Surroundings,
+  verificationScript,
+} from "azure-kdump-core";
 import { platforms, titleOf } from "../platforms";
 import { debianByHand, elByHand, on } from "./by-hand";
 import { config } from "./judged";
@@ -35,6 +43,13 @@ function judges(cases: readonly Case[]): void {
 describe("an image that carries the hardening", () => {
   for (const platform of platforms) {
     it(`needs no customData on ${titleOf(platform)}`, () => assert.deepEqual(assess(platform, undefined, image), []));
+  }
+
+  const drill = { token: "by-hand", dumpPath: "/var/crash" };
+  for (const platform of [debian, el9]) {
+    const own = scripts(verificationScript(harden(platform), 900), drillScript(drill), drillProofScript(drill));
+    it(`stays what it is under our own verification and drill, on ${titleOf(platform)}`, () =>
+      assert.deepEqual(assess(platform, undefined, { ...image, ...own }), []));
   }
 
   judges([
