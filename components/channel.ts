@@ -1,5 +1,6 @@
 import type * as compute from "@pulumi/azure-native/compute/index.js";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Reason } from "./failure";
 
 /** A script that has to succeed in a guest, as root. */
 export interface Step {
@@ -12,6 +13,8 @@ export interface Step {
   readonly command?: { readonly line: string; readonly stdin: string };
   /** Most that the script takes by itself. */
   readonly seconds: number;
+  /** What the user is told where it fails and the channel's own error does not say; default: its last words. */
+  readonly reason?: Reason;
   readonly after?: readonly pulumi.Resource[];
 }
 

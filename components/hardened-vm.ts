@@ -14,8 +14,9 @@ import { diskController, imageReference, marketplaceName, osProfile, plan, secur
  *
  * Its cloud-init sets kernel.panic, reserves memory for a capture kernel by one reboot at the start of the first boot,
  * and arms kdump with the configuration that is right for the release, architecture and VM generation. The deployment is
- * done when the guest has proved it, and fails with every check that did not pass otherwise. Boot diagnostics are on, passwords are impossible, and there is no public IP address unless asked for. A changed customData replaces
- * the VM, because Azure cannot change it in place; a changed size does not.
+ * done when the guest has proved it, and fails otherwise. Boot diagnostics are on, passwords are impossible, and there is
+ * no public IP address unless asked for. A changed customData replaces the VM, because Azure cannot change it in place; a
+ * changed size does not.
  *
  * Throws an `InputPropertiesError` that names every argument that cannot work.
  */

@@ -1,11 +1,12 @@
 import * as compute from "@pulumi/azure-native/compute/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { Channel, Target } from "./channel";
+import { type Reason, toldOnFailure } from "./failure";
 
 /** Azure's run command: its agent in the guest runs the script as root, and a failure fails the deployment. */
 export function runCommandChannel(target: Target): Channel {
   const { component, name, vm, resourceGroupName, location } = target;
-  return ({ name: step, key, script, seconds, after = [] }) => {
+  return ({ name: step, key, script, seconds, reason = lastWords, after = [] }) => {
     const runCommandName = pulumi.interpolate`azure-kdump-${step}-${key}`;
     const resource = new compute.VirtualMachineRunCommandByVirtualMachine(
       `${name}-${step}`,
@@ -25,6 +26,7 @@ export function runCommandChannel(target: Target): Channel {
         // Azure deletes a VM's run commands with it.
         deletedWith: vm,
         customTimeouts: timeouts(seconds),
+        ...toldOnFailure(`${name}-${step}`, component, reason),
       },
     );
     const view = viewOf(resource, { ...target, runCommandName });
@@ -35,6 +37,9 @@ export function runCommandChannel(target: Target): Channel {
     };
   };
 }
+
+/** Our scripts end with why they fail. */
+const lastWords: Reason = (_, error) => error.trim().split("\n").slice(-5).join("\n");
 
 /** Above the script's own bound: managed run commands have been seen to stay in Running for ever (azure-cli#28172). */
 function timeouts(seconds: number): pulumi.CustomTimeouts {

@@ -14,12 +14,11 @@ export interface SshTarget extends Target {
 export function sshChannel(target: SshTarget): Channel {
   const { component, name, vm } = target;
   return ({ name: step, key, script, command = { line: "sh -s", stdin: script }, seconds, after = [] }) => {
-    // Dials are not counted but bounded by time: a guest takes as long as it takes to boot.
     const most = `${seconds + 600}s`;
     const resource = new remote.Command(
       `${name}-${step}`,
       {
-        connection: connectionOf(target),
+        connection: connectionOf(target, seconds),
         // An error of the provider quotes the command, not its input: this one says what ran, in a line.
         create: `sudo -n sh -c '${command.line}'`,
         stdin: command.stdin,
@@ -38,9 +37,18 @@ export function sshChannel(target: SshTarget): Channel {
   };
 }
 
-function connectionOf({ host, user, hostKey, ssh }: SshTarget) {
+/** The provider dials ten times at longer and longer pauses, then every 5 s (dialWithRetry in pulumi-command). */
+function dialsWithin(seconds: number): number {
+  return 10 + Math.ceil(seconds / 5);
+}
+
+/**
+ * A guest that boots refuses dials for as long as it may take. They are counted, although time bounds them too, because
+ * a host key that is not the pinned one counts as a refused dial, and only at the end of the count is it named.
+ */
+function connectionOf({ host, user, hostKey, ssh }: SshTarget, seconds: number) {
   const { privateKey, port = 22, proxy } = ssh;
-  const dialing = { dialErrorLimit: -1, perDialTimeout: 15 };
+  const dialing = { dialErrorLimit: dialsWithin(seconds), perDialTimeout: 15 };
   return {
     host,
     port,

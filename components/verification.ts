@@ -73,16 +73,24 @@ function verify(channel: Channel, { args, hardening, customData, image }: Subjec
     script,
     command: { line: verificationCommand(hardening, timeoutSeconds), stdin: checkScript() },
     seconds: timeoutSeconds + 60,
+    reason: (output, error) =>
+      problemOf(readCheck(output), error || output) ?? "the check passed, and its script did not",
   });
 }
 
 function checkOf(name: string, output: string): CheckResult {
   const result = readCheck(output);
-  if (result === undefined)
-    throw new Error(`${name}: the guest's answer is none of azure-kdump-check: ${quoted(output)}`);
-  if (result.verdict === "armed") return result;
+  const problem = problemOf(result, output);
+  if (result === undefined || problem !== undefined) throw new Error(`${name}: ${problem}`);
+  return result;
+}
+
+/** Why a guest does not pass; undefined where it does. */
+function problemOf(result: CheckResult | undefined, said: string): string | undefined {
+  if (result === undefined) return `the guest's answer is none of azure-kdump-check: ${quoted(said)}`;
+  if (result.verdict === "armed") return undefined;
   const rows = result.failures.map(({ check, found, remedy }) => `  ${check}: ${found}; to mend it: ${remedy}`);
-  throw new Error(`${name} is ${result.verdict}:\n${rows.join("\n")}`);
+  return `the guest is ${result.verdict}:\n${rows.join("\n")}`;
 }
 
 function drilled(

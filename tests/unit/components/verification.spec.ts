@@ -134,7 +134,7 @@ describe("HardenedVm's verification", () => {
       armed
         .replace('"armed"', '"not-hardened"')
         .replace('"failures":[]', '"failures":[{"check":"unit","found":"x","remedy":"y"}]'),
-      /web is not-hardened:\n {2}unit: x; to mend it: y/,
+      /web: the guest is not-hardened:\n {2}unit: x; to mend it: y/,
     ],
     ["is none of the check's", "hello", /none of azure-kdump-check: "hello"/],
   ];
@@ -204,7 +204,7 @@ describe("HardenedVm's verification", () => {
         user: "azureuser",
         privateKey,
         hostKey,
-        dialErrorLimit: -1,
+        dialErrorLimit: 202,
         perDialTimeout: 15,
       });
       assert.deepEqual(rest, {
@@ -243,7 +243,7 @@ describe("HardenedVm's verification", () => {
     it("goes through a bastion, whose key is pinned too", async () => {
       const proxy = { host: "bastion", user: "jump", privateKey, hostKey };
       const made = await verification({ verification: { channel: "ssh", ssh: { privateKey, hostKey, proxy } } });
-      assert.deepEqual(connectionOf(made)["proxy"], { ...proxy, port: 22, dialErrorLimit: -1, perDialTimeout: 15 });
+      assert.deepEqual(connectionOf(made)["proxy"], { ...proxy, port: 22, dialErrorLimit: 202, perDialTimeout: 15 });
     });
 
     it("dials the public address where the VM has one, or the one that is given", async () => {
