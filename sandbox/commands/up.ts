@@ -1,4 +1,3 @@
-import { sayFailedCommands } from "../failed-commands";
 import { policyPack } from "../paths";
 import { exampleStack, verificationConfig, withStack } from "../stack";
 import { showSummary } from "../summary";
@@ -15,7 +14,6 @@ export function up({ guests = false }: { readonly guests?: boolean }): Promise<n
         ...verificationConfig(guests),
       ]);
       if (code === 0) await showSummary(stack, events);
-      else sayFailedCommands(stack.paths.azureState, console.error);
       for (const { vm, reason } of stack.guests.withoutMachine) console.log(`${vm} is not booted: ${reason}.`);
       return code;
     },

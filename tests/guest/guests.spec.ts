@@ -1,11 +1,14 @@
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert";
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { repository, sandboxPaths } from "azure-kdump-sandbox";
 import { withDeployed } from "azure-kdump-sandbox/bin/guest/drill/deployment";
 import { generation1 } from "azure-kdump-sandbox/bin/guest/drill/cases";
+import { guestImage } from "azure-kdump-sandbox/bin/guest/image";
+import { says } from "azure-kdump-sandbox/bin/guest/machine/history";
 
 const { guests } = sandboxPaths();
 
@@ -31,6 +34,24 @@ describe("the guests of the local Azure", function () {
       await until(() => running().length === 1, "no guest was made again");
       return 0;
     });
+  });
+
+  it("boot an image of the user's own, of a release that none is built of", async () => {
+    const images = mkdtempSync(path.join(tmpdir(), "azure-kdump-images-"));
+    // What is in it makes no difference: an Ubuntu's file system is in no archive that there is a way to here.
+    symlinkSync((await guestImage("debian-12")).disk, path.join(images, "ubuntu-22.04.qcow2"));
+    process.env["SANDBOX_IMAGES"] = images;
+    try {
+      await withDeployed("ubuntu-22.04", generation1, async ({ machine }) => {
+        const { entry } =
+          (await machine.history.find(says(/Cloud-init v\. \S+ running/), 0, Date.now() + 240_000)) ?? {};
+        ok(entry !== undefined, "it did not get as far as cloud-init");
+        return 0;
+      });
+    } finally {
+      delete process.env["SANDBOX_IMAGES"];
+      rmSync(images, { recursive: true });
+    }
   });
 
   it("are gone when the drill is interrupted, and the exit code says so", async () => {

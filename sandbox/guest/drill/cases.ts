@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { DrillCase } from "../evidence/result";
 import type { DiskController } from "../machine/hardware";
+import { does, says } from "../machine/history";
 import { bootId, consoleTail, type Guest, run, waitUntilArmed, waitUntilUp } from "./guest";
 import type { Stage } from "./stage";
 import { completeDump, noCompleteDump, notBack, type Outcome, outcome, secondsOf } from "./verdicts";
@@ -84,8 +85,8 @@ export const cases: Readonly<Record<DrillCase, CaseDefinition>> = {
 
 async function dump(stage: Stage, look?: string): Promise<Outcome> {
   const seen = look === undefined ? [] : [await run(stage.deployed, "look at it", look)];
-  const crash = await stage.crash(stage.deployed);
-  return outcome(crash, seen, notBack(crash) ?? noCompleteDump(crash, 1));
+  const { crash, unproved } = await stage.drill("drill");
+  return outcome(crash, seen, notBack(crash) ?? noCompleteDump(crash, 1) ?? unproved);
 }
 
 async function panicOnly(stage: Stage): Promise<Outcome> {
@@ -184,7 +185,7 @@ const cutSeconds = 15;
 async function interrupted(stage: Stage): Promise<Outcome> {
   const guest = await stage.armed();
   // All of memory, for a dump that takes its time; it is read by the capture kernel, so nothing has to be loaded again.
-  const everything = `sed -i 's/^MAKEDUMPFILE_ARGS=.*/MAKEDUMPFILE_ARGS="-c -d 0"/' /etc/default/kdump-tools`;
+  const everything = `sed -i 's/^MAKEDUMP_ARGS=.*/MAKEDUMP_ARGS="-c -d 0"/' /etc/default/kdump-tools`;
   await run(guest, "dump everything", everything);
   const cut = async (): Promise<void> => {
     await wait(cutSeconds * 1000);
@@ -202,15 +203,11 @@ const quietSeconds = 90;
 async function noNetwork(stage: Stage): Promise<Outcome> {
   const guest = await stage.offline();
   const { history } = guest.machine;
-  const failed = await history.find(
-    (entry) => "line" in entry && /azure-kdump: failed/.test(entry.line),
-    0,
-    Date.now() + 1_200_000,
-  );
+  const failed = await history.find(says(/azure-kdump: failed/), 0, Date.now() + 1_200_000);
   if (failed === undefined)
     throw new Error(`nothing failed within 20 minutes. The console ends:\n${consoleTail(guest.machine)}`);
   await wait(quietSeconds * 1000);
-  const resets = history.read().filter((entry) => "event" in entry && entry.event === "reset").length;
+  const resets = history.read().filter(does("reset")).length;
   const result = await run(guest, "read the result", "cat /var/lib/azure-kdump/result; cloud-init status || true", 300);
   const failure =
     resets !== 1
@@ -227,7 +224,7 @@ async function reboot(guest: Guest): Promise<void> {
   const { history } = guest.machine;
   const from = history.read().length;
   await run(guest, "reboot", "setsid -f sh -c 'sleep 1; systemctl reboot' >/dev/null 2>&1 </dev/null");
-  const reset = await history.find((entry) => "event" in entry && entry.event === "reset", from, Date.now() + 300_000);
+  const reset = await history.find(does("reset"), from, Date.now() + 300_000);
   if (reset === undefined)
     throw new Error(`the guest did not reboot. Its console ends:\n${consoleTail(guest.machine)}`);
   await waitUntilUp(guest);

@@ -20,6 +20,10 @@ export interface CrashOptions {
   /** How long to wait for the reset: 300 s, much more than a dump takes. */
   readonly resetSeconds?: number;
   readonly onMoment: (moment: Moment) => void;
+  /** Makes the guest crash soon; default: by SSH, a second later. */
+  readonly cause?: () => Promise<void> | void;
+  /** No crash is to be expected any more. */
+  readonly isOver?: () => boolean;
   /** Called once, when the panic's moments reach the one of this name. */
   readonly at?: { readonly moment: string; readonly act: () => Promise<void> };
 }
@@ -28,17 +32,18 @@ export interface CrashOptions {
 const backSeconds = 600;
 
 /** Crashes a guest and sees whether it comes back, and with what. */
-export async function crash(guest: Guest, { resetSeconds = 300, onMoment, at }: CrashOptions): Promise<Crash> {
+export async function crash(
+  guest: Guest,
+  { resetSeconds = 300, onMoment, cause = () => panic(guest), isOver = () => false, at }: CrashOptions,
+): Promise<Crash> {
   const { machine } = guest;
   const before = await bootId(guest);
   let next = machine.history.read().length;
-  // Detached, so that the connection is closed in order and nothing waits for a guest that is gone.
-  const panic = "sync\nsetsid -f sh -c 'sleep 1; echo c >/proc/sysrq-trigger' >/dev/null 2>&1 </dev/null";
-  await run(guest, "crash", panic);
+  await cause();
   const watch = new Watch(crashSigns, onMoment);
   let acted = false;
   const deadline = Date.now() + resetSeconds * 1000;
-  while (!watch.has("kernel") && Date.now() < deadline && machine.isRunning) {
+  while (!watch.has("kernel") && Date.now() < deadline && machine.isRunning && !isOver()) {
     await wait(100);
     const news = machine.history.read().slice(next);
     next += news.length;
@@ -57,6 +62,12 @@ export async function crash(guest: Guest, { resetSeconds = 300, onMoment, at }: 
   }
   watch.add({ name: "ssh", label: "SSH answers" }, Date.now());
   return { moments: watch.moments, bootIds: [before, await bootId(guest)], dumps: await dumpsOf(guest) };
+}
+
+async function panic(guest: Guest): Promise<void> {
+  // Detached, so that the connection is closed in order and nothing waits for a guest that is gone.
+  const script = "sync\nsetsid -f sh -c 'sleep 1; echo c >/proc/sysrq-trigger' >/dev/null 2>&1 </dev/null";
+  await run(guest, "crash", script);
 }
 
 async function dumpsOf(guest: Guest): Promise<readonly DumpVerdict[]> {

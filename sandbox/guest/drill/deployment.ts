@@ -1,17 +1,16 @@
 import * as path from "node:path";
-import { sayFailedCommands } from "../../failed-commands";
+import type { Release, VerificationChannel } from "azure-kdump";
 import { Failure } from "../../failure";
 import { policyPack, repository } from "../../paths";
-import { type SandboxStack, verificationConfig, withStack } from "../../stack";
+import { check, type SandboxStack, withStack } from "../../stack";
 import { sshPublicKey } from "../../ssh";
 import type { Machine } from "../machine/machine";
-import type { GuestRelease } from "../releases";
 import type { Deployment } from "./cases";
 import type { Guest } from "./guest";
 
 /** Deploys a VM as a user would, policy pack enforced; whatever `use` does, the VM and its guest are gone afterwards. */
 export function withDeployed(
-  release: GuestRelease,
+  release: Release,
   deployment: Deployment,
   use: (guest: Guest, stack: SandboxStack) => Promise<number>,
 ): Promise<number> {
@@ -26,7 +25,7 @@ export function withDeployed(
       try {
         await configure(stack, { release, ...deployment, sshPublicKey: sshPublicKey(stack.paths.sshKey) });
         // Without a proof first, so that the way to it can be watched.
-        const code = await up(stack, false);
+        const code = await stack.pulumi(updateTo({ verification: "none" }));
         if (code !== 0) return code;
         const vmId = await stack.query(["stack", "output", "vmId"]);
         check("read the VM's id", vmId);
@@ -47,24 +46,29 @@ export function withDeployed(
   );
 }
 
-/** Has the deployment prove in the guest, by Azure's run command, that it is armed; returns Pulumi's exit code. */
-export function verifyByDeployment(stack: SandboxStack): Promise<number> {
-  return up(stack, true);
+/** What the deployment has the guest prove: configuration of the stack in examples/drill. */
+export interface Proof {
+  readonly verification: VerificationChannel;
+  /** Another one verifies again. */
+  readonly verificationToken?: string;
+  /** Default 900. */
+  readonly verificationSeconds?: number;
+  /** For the channel ssh. */
+  readonly sshPrivateKeyFile?: string;
+  /** A new one crashes the VM. */
+  readonly drill?: string;
 }
 
-async function up(stack: SandboxStack, verification: boolean): Promise<number> {
-  const args = ["up", "--yes", "--skip-preview", "--policy-pack", policyPack, ...verificationConfig(verification)];
-  const code = await stack.pulumi(args);
-  if (code !== 0) sayFailedCommands(stack.paths.azureState, console.error);
-  return code;
+const noProof = { verificationToken: "", verificationSeconds: 900, sshPrivateKeyFile: "", drill: "" };
+
+/** Arguments of the `pulumi up` that has the guest prove this. All are said each time, because the stack keeps them. */
+export function updateTo(proof: Proof): readonly string[] {
+  const config = Object.entries({ ...noProof, ...proof }).flatMap(([key, value]) => ["--config", `${key}=${value}`]);
+  return ["up", "--yes", "--skip-preview", "--suppress-progress", "--policy-pack", policyPack, ...config];
 }
 
 async function configure(stack: SandboxStack, values: object): Promise<void> {
   for (const [key, value] of Object.entries(values)) {
     check(`set ${key}`, await stack.query(["config", "set", key, String(value)]));
   }
-}
-
-function check(what: string, { code, stderr, stdout }: { code: number; stderr: string; stdout: string }): void {
-  if (code !== 0) throw new Failure(`could not ${what}: ${(stderr || stdout).trim()}`);
 }

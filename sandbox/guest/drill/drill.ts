@@ -1,14 +1,14 @@
 import * as path from "node:path";
 import { Failure } from "../../failure";
+import { interruptible } from "../../interruption";
 import type { SandboxStack } from "../../stack";
-import { sshPublicKey } from "../../ssh";
+import { says } from "../machine/history";
 import { bootableImage } from "../bootable";
 import type { DrillCase, DrillResult, Moment } from "../evidence/result";
 import type { GuestRelease } from "../releases";
 import { type CaseDefinition, cases, type Deployment, generation1 } from "./cases";
-import { verifyByDeployment, withDeployed } from "./deployment";
+import { updateTo, withDeployed } from "./deployment";
 import { consoleTail, type Guest, waitUntilUp } from "./guest";
-import { interruptible } from "./interruption";
 import { armingSigns, Watch } from "./moments";
 import { Stage } from "./stage";
 import type { Outcome } from "./verdicts";
@@ -46,7 +46,7 @@ async function playAll(
   say(`\n${release}: from power-on to armed`);
   const arming = await armed(deployed, onMoment);
   say(`\n${release}: the deployment proves in the guest that it is armed`);
-  const code = await verifyByDeployment(stack);
+  const code = await stack.pulumi(updateTo({ verification: "runCommand" }));
   if (code !== 0) return code;
   const versions = await versionsOf(deployed);
   const image = await bootableImage(release);
@@ -57,7 +57,7 @@ async function playAll(
     armedDisk: await deployed.machine.snapshot(),
     image,
     folder: path.join(stack.paths.drill, "machines"),
-    sshPublicKey: sshPublicKey(stack.paths.sshKey),
+    stack,
     onMoment,
   });
   try {
@@ -65,7 +65,7 @@ async function playAll(
       const { promise, play }: CaseDefinition = cases[name];
       say(`\n${release}, ${name}: ${promise}`);
       const { firmware, diskController, memoryMiB } = stage.hardware;
-      const outcome = await play(stage).catch(failed);
+      const outcome = await play(stage).catch(brokenOff);
       await stage.clear();
       const about = { case: name, release, firmware, diskController, memoryMiB, promise, versions, date: today() };
       const result = { ...about, passed: outcome.failure === undefined, arming, ...outcome };
@@ -84,11 +84,11 @@ const armingMinutes = 25;
 async function armed(guest: Guest, onMoment: (moment: Moment) => void): Promise<readonly Moment[]> {
   const { history } = guest.machine;
   const watch = new Watch(armingSigns, onMoment);
-  const failure = /azure-kdump: failed/;
+  const failed = says(/azure-kdump: failed/);
   const ends = await history.find(
     (entry) => {
       watch.see(entry);
-      return watch.has("armed") || ("line" in entry && failure.test(entry.line));
+      return watch.has("armed") || failed(entry);
     },
     0,
     Date.now() + armingMinutes * 60_000,
@@ -102,7 +102,7 @@ async function armed(guest: Guest, onMoment: (moment: Moment) => void): Promise<
   return watch.moments;
 }
 
-function failed(error: unknown): Outcome {
+function brokenOff(error: unknown): Outcome {
   return {
     failure: error instanceof Error ? error.message : String(error),
     crash: [],

@@ -1,9 +1,13 @@
 import * as path from "node:path";
+import type { CrashDrill } from "azure-kdump";
+import { check, type SandboxStack } from "../../stack";
+import { sshPublicKey } from "../../ssh";
 import type { Moment } from "../evidence/result";
 import type { BootableImage } from "../bootable";
 import type { Hardware, Network } from "../machine/hardware";
 import { Machine } from "../machine/machine";
 import type { Seed } from "../machine/seed";
+import { updateTo } from "./deployment";
 import { type Crash, type CrashOptions, crash } from "./crash";
 import { type Guest, waitUntilArmed, waitUntilUp } from "./guest";
 
@@ -21,7 +25,7 @@ export class Stage {
       readonly image: BootableImage;
       /** Holds the folders of the machines made here. */
       readonly folder: string;
-      readonly sshPublicKey: string;
+      readonly stack: SandboxStack;
       readonly onMoment: (moment: Moment) => void;
     },
   ) {}
@@ -59,6 +63,24 @@ export class Stage {
     return crash(guest, { ...options, onMoment: this.props.onMoment });
   }
 
+  /** Has the deployment crash its own VM and prove the dump; `unproved` says what it did not. */
+  async drill(token: string): Promise<{ readonly crash: Crash; readonly unproved?: string }> {
+    const { stack, deployed } = this.props;
+    let code: number | undefined;
+    let update: Promise<number> | undefined;
+    const cause = (): void => {
+      update = stack.pulumi(updateTo({ verification: "runCommand", drill: token }));
+      void update.then((ended) => (code = ended));
+    };
+    const crash = await this.crash(deployed, { cause, isOver: () => code !== undefined, resetSeconds: 600 });
+    if ((await update) !== 0) return { crash, unproved: `the update that crashed it ended with exit code ${code}` };
+    const output = await stack.query(["stack", "output", "drill", "--json"]);
+    check("read the drill's result", output);
+    const { path } = JSON.parse(output.stdout) as CrashDrill;
+    if (crash.dumps.some((dump) => dump.complete && dump.path === path)) return { crash };
+    return { crash, unproved: `the deployment took ${path} for the dump` };
+  }
+
   /** Removes every machine made here. */
   async clear(): Promise<void> {
     const machines = this.machines;
@@ -74,7 +96,7 @@ export class Stage {
 
   private plainSeed(): Seed {
     const { adminUsername } = this.deployed.machine.definition;
-    const sshPublicKeys = [this.props.sshPublicKey];
+    const sshPublicKeys = [sshPublicKey(this.props.stack.paths.sshKey)];
     return { instanceId: "stock", hostname: "stock", adminUsername, sshPublicKeys, customData: undefined };
   }
 
