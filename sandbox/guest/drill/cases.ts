@@ -86,7 +86,8 @@ export const cases: Readonly<Record<DrillCase, CaseDefinition>> = {
 async function dump(stage: Stage, look?: string): Promise<Outcome> {
   const seen = look === undefined ? [] : [await run(stage.deployed, "look at it", look)];
   const { crash, unproved } = await stage.drill("drill");
-  return outcome(crash, seen, notBack(crash) ?? noCompleteDump(crash, 1) ?? unproved);
+  const neverCrashed = secondsOf(crash, "panic") === undefined ? unproved : undefined;
+  return outcome(crash, seen, neverCrashed ?? notBack(crash) ?? noCompleteDump(crash, 1) ?? unproved);
 }
 
 async function panicOnly(stage: Stage): Promise<Outcome> {
