@@ -25,8 +25,10 @@ GRUB_DISABLE_OS_PROBER=true
   // For every initrd that the guest makes, as when kdump-tools is installed: with all modules that takes minutes under
   // emulation. The image's own was made before this, and has them all.
   "/etc/initramfs-tools/conf.d/driver-policy": "MODULES=dep\n",
-  // Azure's agent, whose part it has, comes after all else on Debian (walinuxagent.service), so not in a boot cut short.
-  "/etc/systemd/system/qemu-guest-agent.service.d/azure.conf": "[Unit]\nAfter=multi-user.target\n",
+  // Azure's agent, whose part it has, comes after all else on Debian (walinuxagent.service): not in a boot cut short, nor
+  // in a capture kernel, where the device alone would start this one, for a script to be cut off.
+  "/etc/systemd/system/qemu-guest-agent.service.d/azure.conf":
+    "[Unit]\nAfter=multi-user.target\nConditionPathExists=!/proc/vmcore\n",
   // The name of the administrator on Azure, whom its data source makes of the provisioning data.
   "/etc/cloud/cloud.cfg.d/90_local-azure.cfg": `datasource_list: [NoCloud, None]
 system_info:
