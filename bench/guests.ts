@@ -2,12 +2,14 @@ import { rmSync } from "node:fs";
 import * as path from "node:path";
 import { harden, toCustomData } from "azure-kdump-core";
 import { sandboxPaths } from "azure-kdump-sandbox";
+import { Failure } from "azure-kdump-sandbox/bin/failure";
 import { crash } from "azure-kdump-sandbox/bin/guest/drill/crash";
 import { type Guest, waitUntilArmed, waitUntilUp } from "azure-kdump-sandbox/bin/guest/drill/guest";
 import { type GuestImage, guestImage } from "azure-kdump-sandbox/bin/guest/image";
 import { does } from "azure-kdump-sandbox/bin/guest/machine/history";
 import { Machine } from "azure-kdump-sandbox/bin/guest/machine/machine";
 import { ensureGuestTools } from "azure-kdump-sandbox/bin/guest/tools";
+import { interruptible } from "azure-kdump-sandbox/bin/interruption";
 import { sshPublicKey } from "azure-kdump-sandbox/bin/ssh";
 import { median } from "./in-turns";
 
@@ -43,7 +45,10 @@ interface Times {
 
 const times: Readonly<Record<Contender, Times[]>> = { ours: [], stock: [] };
 
-void main();
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(error instanceof Failure ? error.exitCode : 1);
+});
 
 async function main(): Promise<void> {
   await ensureGuestTools();
@@ -79,20 +84,23 @@ async function measure(contender: Contender, image: GuestImage): Promise<Times> 
     },
   });
   try {
-    const guest: Guest = { machine, key: sshKey };
-    // Both reboot once on the way; only after it can kdump be armed.
-    if ((await machine.history.find(does("reset"), 0, started + 1_800_000)) === undefined)
-      throw new Error("no reboot came");
-    await waitUntilUp(guest);
-    await waitUntilArmed(guest);
-    const armed = (Date.now() - started) / 1000;
-    const { moments } = await crash(guest, { onMoment: () => {} });
-    const seconds = (name: string): number => moments.find((moment) => moment.name === name)?.seconds ?? Number.NaN;
-    return { armed: Math.round(armed), written: seconds("dump-written") - seconds("dump-begun"), back: seconds("ssh") };
+    return await interruptible(() => timed({ machine, key: sshKey }, started));
   } finally {
     await machine.remove();
     rmSync(place, { recursive: true, force: true });
   }
+}
+
+async function timed(guest: Guest, started: number): Promise<Times> {
+  // Both reboot once on the way; only after it can kdump be armed.
+  if ((await guest.machine.history.find(does("reset"), 0, started + 1_800_000)) === undefined)
+    throw new Error("no reboot came");
+  await waitUntilUp(guest);
+  await waitUntilArmed(guest);
+  const armed = (Date.now() - started) / 1000;
+  const { moments } = await crash(guest, { onMoment: () => {} });
+  const seconds = (name: string): number => moments.find((moment) => moment.name === name)?.seconds ?? Number.NaN;
+  return { armed: Math.round(armed), written: seconds("dump-written") - seconds("dump-begun"), back: seconds("ssh") };
 }
 
 function show(what: string, figure: keyof Times, limit: number): void {
