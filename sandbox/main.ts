@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { api } from "./commands/api";
 import { bench } from "./commands/bench";
 import { destroy } from "./commands/destroy";
 import { drill } from "./commands/drill";
@@ -52,6 +53,7 @@ program
   .description("compare what we do with the same work done by hand")
   .argument("[names...]", "assess, policies, guests (three quarters of an hour); default the first two")
   .action(ends(bench));
+program.command("api").description("write what the packages offer into docs/api/").action(ends(api));
 program.command("docs").description("write the tables in docs/ from the code").action(ends(docs));
 program
   .command("mutation")

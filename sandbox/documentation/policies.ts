@@ -1,5 +1,5 @@
 import type { Policies, PolicyConfigSchema } from "@pulumi/policy";
-import { policies } from "azure-kdump-policies/bin/policies";
+import { policies } from "azure-kdump-policies/policies";
 
 type Policy = Policies[number];
 

@@ -25,7 +25,7 @@ describe("the examples for CI", function () {
   before(async () => {
     await azure.start();
     commands = path.dirname((await resolveCli()).executable);
-    const [core = "", policies = ""] = await packed(project);
+    const [core = "", policies = ""] = await packed(project, "crashdump", "policies");
     const { dependencies, devDependencies } = JSON.parse(
       readFileSync(path.join(repository, "package.json"), "utf8"),
     ) as Readonly<Record<"dependencies" | "devDependencies", Readonly<Record<string, string>>>>;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
-import { policies } from "azure-kdump-policies/bin/policies";
+import { policies } from "azure-kdump-policies/policies";
 import { engineEnvironment, repository, resolveCli, sandboxPaths, startLocalAzure } from "azure-kdump-sandbox";
 import { type Outcome, run, usersEnvironment } from "./command";
 import { sshPublicKey } from "./stack";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { ruleNames } from "azure-kdump-policies/bin/policies";
+import { ruleNames } from "azure-kdump-policies/policies";
 import { repository } from "azure-kdump-sandbox";
 import { page, pages } from "azure-kdump-sandbox/bin/documentation/pages";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { GuestState } from "azure-kdump-core/bin/guest/state";
+import type { GuestState } from "#crashdump/guest/state";
 import type { Platform } from "azure-kdump-core";
 import { alma, centos, debian, ubuntu } from "../platforms";
 import { crashkernel, guestAfter, holds, open, panic, reboots, runtime, unread } from "./guests";

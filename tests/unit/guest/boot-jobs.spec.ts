@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Platform } from "azure-kdump-core";
-import { bootJobs } from "azure-kdump-core/bin/guest/boot-jobs";
+import { bootJobs } from "#crashdump/guest/boot-jobs";
 import { alma, debian } from "../platforms";
 import { guestAfter } from "./guests";
 

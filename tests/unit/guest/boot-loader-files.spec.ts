@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { argumentsIn } from "azure-kdump-core/bin/guest/boot-loader-files";
-import { anyText } from "azure-kdump-core/bin/guest/text";
+import { argumentsIn } from "#crashdump/guest/boot-loader-files";
+import { anyText } from "#crashdump/guest/text";
 
 describe("the kernel's arguments in a boot loader's file", () => {
   const line = "kernel /vmlinuz ro crashkernel=512M";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { bootParameter } from "azure-kdump-core/bin/guest/command-line";
-import { GuestState } from "azure-kdump-core/bin/guest/state";
-import { anyText, fromOutside, imageText, isKnown, joinText } from "azure-kdump-core/bin/guest/text";
+import { bootParameter } from "#crashdump/guest/command-line";
+import { GuestState } from "#crashdump/guest/state";
+import { anyText, fromOutside, imageText, isKnown, joinText } from "#crashdump/guest/text";
 import type { Platform } from "azure-kdump-core";
 import { alma, debian } from "../platforms";
 import { open } from "./guests";

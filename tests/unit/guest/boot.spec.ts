@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Platform } from "azure-kdump-core";
-import { sysctlsIn } from "azure-kdump-core/bin/guest/sysctl";
-import type { GuestState } from "azure-kdump-core/bin/guest/state";
+import { sysctlsIn } from "#crashdump/guest/sysctl";
+import type { GuestState } from "#crashdump/guest/state";
 import { alma, centos, debian, ubuntu } from "../platforms";
 import {
   crashkernel,

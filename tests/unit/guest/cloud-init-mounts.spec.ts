@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cloudInitMounts } from "azure-kdump-core/bin/guest/cloud-init-mounts";
+import { cloudInitMounts } from "#crashdump/guest/cloud-init-mounts";
 import { readUserData } from "../cloud-init/core";
 import { encoded } from "../platforms";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { options } from "azure-kdump-core/bin/shell/commands/options";
-import type { GuestState } from "azure-kdump-core/bin/guest/state";
+import { options } from "#crashdump/shell/commands/options";
+import type { GuestState } from "#crashdump/guest/state";
 import type { Platform } from "azure-kdump-core";
 import { alma, debian } from "../platforms";
 import { guestAfter, holds, installed, open, panic, unit, unread } from "./guests";

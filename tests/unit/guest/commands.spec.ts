@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { GuestState } from "azure-kdump-core/bin/guest/state";
+import type { GuestState } from "#crashdump/guest/state";
 import type { Platform } from "azure-kdump-core";
 import { alma, debian } from "../platforms";
 import { crashkernel, guestAfter, holds, installed, open, panic, reboots, unit, unread } from "./guests";

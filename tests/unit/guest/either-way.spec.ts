@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Platform } from "azure-kdump-core";
-import { unitAtBoot } from "azure-kdump-core/bin/guest/units";
-import type { GuestState } from "azure-kdump-core/bin/guest/state";
+import { unitAtBoot } from "#crashdump/guest/units";
+import type { GuestState } from "#crashdump/guest/state";
 import { alma, debian } from "../platforms";
 import {
   crashkernel,

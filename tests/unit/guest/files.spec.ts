@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { GuestState } from "azure-kdump-core/bin/guest/state";
+import type { GuestState } from "#crashdump/guest/state";
 import { guestAfter, holds, open, panic, runtime, sysctl, unread } from "./guests";
 
 const conf = "/etc/sysctl.d/60-x.conf";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { firstBoots } from "azure-kdump-core/bin/guest/first-boots";
-import type { GuestState } from "azure-kdump-core/bin/guest/state";
-import { imageText } from "azure-kdump-core/bin/guest/text";
+import { firstBoots } from "#crashdump/guest/first-boots";
+import type { GuestState } from "#crashdump/guest/state";
+import { imageText } from "#crashdump/guest/text";
 import type { Platform } from "azure-kdump-core";
 import { readUserData } from "../cloud-init/core";
 import { multipart, part } from "../cloud-init/messages";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { Budget } from "azure-kdump-core/bin/shell/limits";
-import { Regex } from "azure-kdump-core/bin/shell/regex";
-import type { GuestState } from "azure-kdump-core/bin/guest/state";
-import { anyText, imageText } from "azure-kdump-core/bin/guest/text";
+import { Budget } from "#crashdump/shell/limits";
+import { Regex } from "#crashdump/shell/regex";
+import type { GuestState } from "#crashdump/guest/state";
+import { anyText, imageText } from "#crashdump/guest/text";
 import { guestAfter, holds, installed, open, panic, reboots, runtime, unit, unread } from "./guests";
 
 const X = anyText;

@@ -1,9 +1,9 @@
-import { bootParameter } from "azure-kdump-core/bin/guest/command-line";
-import { excludedDrivers } from "azure-kdump-core/bin/guest/excluded-drivers";
-import { GuestState } from "azure-kdump-core/bin/guest/state";
-import { sysctlAtBoot } from "azure-kdump-core/bin/guest/sysctl";
-import { unitAtBoot } from "azure-kdump-core/bin/guest/units";
-import { interpret } from "azure-kdump-core/bin/shell/interpret";
+import { bootParameter } from "#crashdump/guest/command-line";
+import { excludedDrivers } from "#crashdump/guest/excluded-drivers";
+import { GuestState } from "#crashdump/guest/state";
+import { sysctlAtBoot } from "#crashdump/guest/sysctl";
+import { unitAtBoot } from "#crashdump/guest/units";
+import { interpret } from "#crashdump/shell/interpret";
 import type { Platform } from "azure-kdump-core";
 import { debian } from "../platforms";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { hasCommand, imageHas, packagedCrashKernel } from "azure-kdump-core/bin/guest/stock";
-import { imageText as I } from "azure-kdump-core/bin/guest/text";
+import { hasCommand, imageHas, packagedCrashKernel } from "#crashdump/guest/stock";
+import { imageText as I } from "#crashdump/guest/text";
 import type { Platform } from "azure-kdump-core";
 import { alma, centos, debian, ubuntu } from "../platforms";
 import { guestAfter, holds } from "./guests";

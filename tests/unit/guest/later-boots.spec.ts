@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { laterBoots, stops, sysctlAfterBoot } from "azure-kdump-core/bin/guest/later-boots";
+import { laterBoots, stops, sysctlAfterBoot } from "#crashdump/guest/later-boots";
 import { debian } from "../platforms";
 import { guestAfter, open } from "./guests";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import fc from "fast-check";
-import { anyText } from "azure-kdump-core/bin/guest/text";
+import { anyText } from "#crashdump/guest/text";
 import { guestAfter, holds, panic, unread } from "./guests";
 
 const words = [
@@ -90,7 +90,7 @@ describe("the limits of following a script", () => {
   };
   it("are a second of processor time for each, in 64 MiB for all", function () {
     this.timeout(60_000);
-    const modules = ["guest/state", "shell/interpret"].map((name) => require.resolve(`azure-kdump-core/bin/${name}`));
+    const modules = ["guest/state", "shell/interpret"].map((name) => require.resolve(`#crashdump/${name}`));
     const program = `
       const [{ GuestState }, { interpret }] = ${JSON.stringify(modules)}.map((name) => require(name));
       interpret("true", new GuestState(undefined), "");

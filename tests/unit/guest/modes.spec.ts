@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { changedMode, writtenMode } from "azure-kdump-core/bin/guest/modes";
+import { changedMode, writtenMode } from "#crashdump/guest/modes";
 import { guestAfter, open } from "./guests";
 
 /** [chmod's first word, mode before, mode after] */

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type CrashDumpOptions, harden, hardeningProblems } from "azure-kdump-core";
-import { bootParameter } from "azure-kdump-core/bin/guest/command-line";
-import { GuestState } from "azure-kdump-core/bin/guest/state";
-import { unitAtBoot } from "azure-kdump-core/bin/guest/units";
-import { interpret } from "azure-kdump-core/bin/shell/interpret";
+import { bootParameter } from "#crashdump/guest/command-line";
+import { GuestState } from "#crashdump/guest/state";
+import { unitAtBoot } from "#crashdump/guest/units";
+import { interpret } from "#crashdump/shell/interpret";
 import { platforms, titleOf } from "../platforms";
 import { some } from "../runs";
 import { panic, unread } from "./guests";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { startingWith } from "azure-kdump-core/bin/guest/sorted";
+import { startingWith } from "#crashdump/guest/sorted";
 
 const paths = ["/a", "/a/b", "/a/b.d/c", "/a/b/c", "/ab", "/b"];
 

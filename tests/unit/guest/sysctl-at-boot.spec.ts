@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { kernelNumber, sysctlKey, sysctlsIn } from "azure-kdump-core/bin/guest/sysctl";
-import { anyText as X } from "azure-kdump-core/bin/guest/text";
+import { kernelNumber, sysctlKey, sysctlsIn } from "#crashdump/guest/sysctl";
+import { anyText as X } from "#crashdump/guest/text";
 import { guestAfter, sysctl } from "./guests";
 
 describe("a number as the kernel reads it", () => {

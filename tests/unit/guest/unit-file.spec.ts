@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parseUnitFile, parseUnitSettings } from "azure-kdump-core/bin/guest/unit-file";
+import { parseUnitFile, parseUnitSettings } from "#crashdump/guest/unit-file";
 
 /** [what, line, words, undefined where only systemd knows them] */
 const commands: readonly (readonly [string, string, readonly string[] | undefined])[] = [

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { assess } from "azure-kdump-core";
-import { bootScript, runScript } from "azure-kdump-core/bin/guest/cloud-config-commands";
-import { GuestState } from "azure-kdump-core/bin/guest/state";
-import { writeFiles } from "azure-kdump-core/bin/guest/write-files";
+import { bootScript, runScript } from "#crashdump/guest/cloud-config-commands";
+import { GuestState } from "#crashdump/guest/state";
+import { writeFiles } from "#crashdump/guest/write-files";
 import { debian, encoded } from "../platforms";
 import { readUserData } from "../cloud-init/core";
 import { holds, open, unread } from "./guests";

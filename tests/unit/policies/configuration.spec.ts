@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readConfiguration } from "azure-kdump-policies/bin/configuration";
-import { ruleNames } from "azure-kdump-policies/bin/policies";
+import { readConfiguration } from "#policies/configuration/index";
+import { ruleNames } from "azure-kdump-policies/policies";
 import { alma, encoded } from "../platforms";
 import { judge, type Props, reported, runPack, urnOf } from "./harness";
 import { hardened, images, spoiled, vm, writing } from "./vms";

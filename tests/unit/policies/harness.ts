@@ -5,8 +5,8 @@ import type {
   StackValidationArgs,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { policies } from "azure-kdump-policies/bin/policies";
-import { UnknownValueError, unknownCheckingProxy } from "azure-kdump-policies/bin/unknown-value";
+import { policies } from "azure-kdump-policies/policies";
+import { UnknownValueError, unknownCheckingProxy } from "#policies/unknown-value";
 
 /** A day on which every exemption that the tests write is decided: before it they have ended, from it on they hold. */
 export const today = "2026-12-01";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ResourceValidationArgs } from "@pulumi/policy";
-import { policies } from "azure-kdump-policies/bin/policies";
-import { unknownCheckingProxy } from "azure-kdump-policies/bin/unknown-value";
+import { policies } from "azure-kdump-policies/policies";
+import { unknownCheckingProxy } from "#policies/unknown-value";
 import { type Props, today, vmType } from "./harness";
 import { unknownString, vm } from "./vms";
 

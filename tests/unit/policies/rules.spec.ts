@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { advice } from "azure-kdump-policies/bin/advice";
-import { Enforcement } from "azure-kdump-policies/bin/enforcement";
-import { fullyJudged } from "azure-kdump-policies/bin/fully-judged";
-import { policies, rules } from "azure-kdump-policies/bin/policies";
-import { policyOf } from "azure-kdump-policies/bin/policy";
+import { advice } from "#policies/advice";
+import { Enforcement } from "#policies/enforcement";
+import { fullyJudged } from "#policies/fully-judged";
+import { policies, rules } from "azure-kdump-policies/policies";
+import { policyOf } from "#policies/policy";
 import { withConfig } from "../crashdump/judged";
 import { alma, centos, debian, encoded, ubuntu } from "../platforms";
 import { judge, type Props, runPack, today, validated, type Verdict } from "./harness";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { declarationOf } from "azure-kdump-policies/bin/declarations";
-import { unknownCheckingProxy } from "azure-kdump-policies/bin/unknown-value";
+import { declarationOf } from "#policies/declarations/index";
+import { unknownCheckingProxy } from "#policies/unknown-value";
 import fc from "fast-check";
 import { azureNativeVmFixtures } from "./azure-native-vms";
 import { azurermVmFixtures } from "./azurerm-vms";

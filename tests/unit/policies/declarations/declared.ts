@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { declarationOf, type ExtensionDeclaration, type VmDeclaration } from "azure-kdump-policies/bin/declarations";
-import { unknownCheckingProxy } from "azure-kdump-policies/bin/unknown-value";
+import { declarationOf, type ExtensionDeclaration, type VmDeclaration } from "#policies/declarations/index";
+import { unknownCheckingProxy } from "#policies/unknown-value";
 
 type Props = Readonly<Record<string, unknown>>;
 

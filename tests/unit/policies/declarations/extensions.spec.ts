@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { type ExtensionDeclaration, notKnown } from "azure-kdump-policies/bin/declarations";
+import { type ExtensionDeclaration, notKnown } from "#policies/declarations/index";
 import { extensionIn, kindOf } from "./declared";
 import { unknown } from "./unknown";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { OperatingSystem } from "azure-kdump-policies/bin/declarations";
+import type { OperatingSystem } from "#policies/declarations/index";
 import { vmOf } from "./declared";
 import { unknown } from "./unknown";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { declarationOf } from "azure-kdump-policies/bin/declarations";
-import { tables } from "azure-kdump-policies/bin/declarations/tables";
-import { namedBy } from "azure-kdump-policies/bin/declarations/type-token";
-import { unknownCheckingProxy } from "azure-kdump-policies/bin/unknown-value";
+import { declarationOf } from "#policies/declarations/index";
+import { tables } from "#policies/declarations/tables";
+import { namedBy } from "#policies/declarations/type-token";
+import { unknownCheckingProxy } from "#policies/unknown-value";
 import { kindOf } from "./declared";
 import { unknown } from "./unknown";
 

@@ -1,4 +1,4 @@
-import type { VmDeclaration } from "azure-kdump-policies/bin/declarations";
+import type { VmDeclaration } from "#policies/declarations/index";
 
 /** A VM as its provider's properties declare it, and as the pack is to see it. */
 export interface VmFixture {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { declarationOf, notKnown, type VmDeclaration } from "azure-kdump-policies/bin/declarations";
+import { declarationOf, notKnown, type VmDeclaration } from "#policies/declarations/index";
 import { vmOf } from "./declared";
 import { unknown } from "./unknown";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { declarationOf, notKnown, type VmDeclaration } from "azure-kdump-policies/bin/declarations";
-import { tables } from "azure-kdump-policies/bin/declarations/tables";
+import { declarationOf, notKnown, type VmDeclaration } from "#policies/declarations/index";
+import { tables } from "#policies/declarations/tables";
 import { azureNativeVmFixtures } from "./azure-native-vms";
 import { azurermVmFixtures } from "./azurerm-vms";
 import { vmOf } from "./declared";
