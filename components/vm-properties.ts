@@ -2,7 +2,7 @@ import * as compute from "@pulumi/azure-native/compute/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { imageOf, type Platform, releases, vmSizeOf } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
-import { defaultAdminUsername, defaultVmSize, hasTrustedLaunch } from "./check";
+import { defaultAdminUsername, defaultVmSize, hasTrustedLaunch } from "./platform";
 
 export function imageReference(
   { release, architecture, generation }: Platform,

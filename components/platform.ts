@@ -1,0 +1,35 @@
+import {
+  type Architecture,
+  type Generation,
+  hardeningProblems,
+  imageOf,
+  type Platform,
+  vmSizeOf,
+} from "azure-kdump-core";
+import type { HardenedVmArgs } from "./args";
+
+export const defaultVmSize = "Standard_D2s_v5";
+export const defaultAdminUsername = "azureuser";
+
+/** The platform that these arguments describe. */
+export function platformOf(args: HardenedVmArgs): Platform {
+  const { memoryMiB, diskControllers } = vmSizeOf(args.vmSize ?? defaultVmSize) ?? {};
+  const architecture: Architecture = args.architecture ?? "x64";
+  const generation: Generation = args.generation ?? 2;
+  return {
+    release: args.release,
+    architecture,
+    generation,
+    ...(memoryMiB === undefined ? {} : { memoryMiB }),
+    ...(diskControllers === undefined ? {} : { diskController: diskControllers.includes("SCSI") ? "SCSI" : "NVMe" }),
+    ...(args.trustedLaunch === true ? { secureBoot: true } : {}),
+  };
+}
+
+/** Trusted Launch where it was asked for; else where the marketplace image allows it and its kernel can still dump. */
+export function hasTrustedLaunch({ trustedLaunch, imageId }: HardenedVmArgs, platform: Platform): boolean {
+  if (trustedLaunch !== undefined) return trustedLaunch;
+  const { release, architecture, generation } = platform;
+  const image = imageId === undefined ? imageOf(release, architecture, generation) : undefined;
+  return image?.trustedLaunch === true && hardeningProblems({ ...platform, secureBoot: true }).length === 0;
+}
