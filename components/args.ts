@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { DumpDiskArgs } from "./disk-args";
 import type { DrillArgs, VerificationArgs } from "./verification-args";
 
 /** A Linux release that can be hardened. Those that are end of life need acceptEndOfLife. */
@@ -99,6 +100,11 @@ export interface HardenedVmArgs {
   location?: pulumi.Input<string>;
   /** Default Standard_D2s_v5. */
   vmSize?: string;
+  /**
+   * Memory of the VM in MiB, for a vmSize whose name does not tell; the reservation and the dump disk are judged by it.
+   * Default: as the size has it.
+   */
+  memoryMiB?: number;
   /** Default x64. */
   architecture?: Architecture;
   /** Default 2. */
@@ -112,6 +118,8 @@ export interface HardenedVmArgs {
   /** The user's own cloud-init, carried unchanged beside the hardening. */
   cloudInit?: string;
   crashDump?: CrashDumpArgs;
+  /** A disk of its own for dumps, such as {} for one by default. Default: dumps go to the OS disk. */
+  dumpDisk?: DumpDiskArgs;
   /** How the guest proves that it is armed. Default: by Azure's run command. */
   verification?: VerificationArgs;
   /** Crash the VM on purpose, once for each token, and prove the dump. Default: never. */

@@ -9,8 +9,15 @@ import {
 } from "azure-kdump-core";
 import { accessProblems } from "./access-problems";
 import type { HardenedVmArgs } from "./args";
-import { endOfLifeProblems, imageProblems, trustedLaunchProblems, vmSizeProblems } from "./image-problems";
-import { platformOf } from "./platform";
+import { dumpDiskProblems } from "./disk-problems";
+import {
+  endOfLifeProblems,
+  imageProblems,
+  memoryProblems,
+  trustedLaunchProblems,
+  vmSizeProblems,
+} from "./image-problems";
+import { crashDumpOptionsOf, platformOf } from "./platform";
 import { verificationProblems } from "./verification-problems";
 
 export { defaultAdminUsername, defaultVmSize } from "./platform";
@@ -18,15 +25,17 @@ export { defaultAdminUsername, defaultVmSize } from "./platform";
 /** Everything in these arguments that cannot work, all at once; empty when the VM can be made. */
 export function argumentProblems(args: HardenedVmArgs): readonly Problem[] {
   const platform = platformOf(args);
-  const hardening = hardeningProblems(platform, args.crashDump ?? {}).map(underCrashDump);
+  const hardening = hardeningProblems(platform, crashDumpOptionsOf(args)).map(ofArgument);
   if (!Object.hasOwn(releases, args.release)) return hardening;
   // A platform without a recipe has been named already.
-  const hasRecipe = hardening.every(({ property }) => property.startsWith("crashDump."));
+  const hasRecipe = hardening.every(({ property }) => /^(crashDump|dumpDisk)\b/.test(property));
   return [
     ...hardening,
     ...(hasRecipe ? imageProblems(args, platform) : []),
     ...endOfLifeProblems(args),
     ...vmSizeProblems(args, platform),
+    ...memoryProblems(args),
+    ...dumpDiskProblems(args, platform),
     ...(hasRecipe ? trustedLaunchProblems(args, platform) : []),
     ...accessProblems(args),
     ...zoneProblems(args),
@@ -35,12 +44,13 @@ export function argumentProblems(args: HardenedVmArgs): readonly Problem[] {
   ];
 }
 
-function cloudInitProblems({ cloudInit, crashDump }: HardenedVmArgs, platform: Platform, canHarden: boolean) {
+function cloudInitProblems(args: HardenedVmArgs, platform: Platform, canHarden: boolean) {
   const property = "cloudInit";
+  const { cloudInit } = args;
   const problems: Problem[] = userDataProblems(cloudInit ?? "").map((reason) => ({ property, reason }));
   if (problems.length > 0 || !canHarden) return problems;
   try {
-    toCustomData(harden(platform, crashDump), cloudInit);
+    toCustomData(harden(platform, crashDumpOptionsOf(args)), cloudInit);
     return [];
   } catch (error) {
     return [{ property, reason: error instanceof Error ? error.message : String(error) }];
@@ -56,7 +66,8 @@ const topLevel: ReadonlyMap<string, string> = new Map([
   ["secureBoot", "trustedLaunch"],
 ]);
 
-function underCrashDump({ property, reason }: Problem): Problem {
+function ofArgument({ property, reason }: Problem): Problem {
+  if (/^dumpDisk\b/.test(property)) return { property, reason };
   return { property: topLevel.get(property) ?? `crashDump.${property}`, reason };
 }
 

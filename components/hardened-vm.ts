@@ -4,11 +4,20 @@ import * as pulumi from "@pulumi/pulumi";
 import { harden, toCustomData } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
 import { argumentProblems } from "./check";
+import { dumpDisk, dumpDiskAttachment } from "./disks";
 import { type CrashDrill, type CrashDumpConfiguration, configurationOf, crashDrillOf } from "./outputs";
-import { defaultVmSize, platformOf } from "./platform";
+import { crashDumpOptionsOf, defaultVmSize, platformOf } from "./platform";
 import { withSecretKeys } from "./secrets";
 import { verified } from "./verification";
-import { diskController, imageReference, marketplaceName, osProfile, plan, securityProfile } from "./vm-properties";
+import {
+  diskController,
+  imageReference,
+  marketplaceName,
+  osProfile,
+  placementOf,
+  plan,
+  securityProfile,
+} from "./vm-properties";
 
 /**
  * A Linux VM on Azure that reboots by itself after a kernel panic and keeps a crash dump of it.
@@ -29,6 +38,8 @@ export class HardenedVm extends pulumi.ComponentResource {
   public readonly privateIpAddress: pulumi.Output<string>;
   /** Undefined unless publicIp was asked for. */
   public readonly publicIpAddress?: pulumi.Output<string>;
+  /** Resource id of the disk that receives dumps; undefined unless dumpDisk was asked for. */
+  public readonly dumpDiskId?: pulumi.Output<string>;
   /** Image the VM boots from: publisher:offer:sku:version, or the id of a custom one. */
   public readonly image: pulumi.Output<string>;
   /** Not known at preview where the guest has to be verified first. */
@@ -42,14 +53,10 @@ export class HardenedVm extends pulumi.ComponentResource {
     super("azure-kdump:index:HardenedVm", name, withSecretKeys(args), opts);
 
     const platform = platformOf(args);
-    const hardening = harden(platform, args.crashDump);
+    const hardening = harden(platform, crashDumpOptionsOf(args));
     const customData = toCustomData(hardening, args.cloudInit);
     const image = imageReference(platform, args.imageId);
-    const placement = {
-      resourceGroupName: args.resourceGroupName,
-      ...(args.location === undefined ? {} : { location: args.location }),
-      ...(args.tags === undefined ? {} : { tags: args.tags }),
-    };
+    const placement = placementOf(args);
     const zones = args.zones === undefined ? {} : { zones: args.zones };
 
     const publicIp =
@@ -79,6 +86,15 @@ export class HardenedVm extends pulumi.ComponentResource {
       { parent: this },
     );
 
+    const dumpsTo =
+      args.dumpDisk === undefined
+        ? undefined
+        : new compute.Disk(`${name}-dumps`, dumpDisk(args, args.dumpDisk, placement), {
+            parent: this,
+            // A disk is in its zone for good, and azure-native does not know it.
+            replaceOnChanges: ["zones"],
+          });
+
     const vm = new compute.VirtualMachine(
       `${name}-vm`,
       {
@@ -90,6 +106,9 @@ export class HardenedVm extends pulumi.ComponentResource {
         storageProfile: {
           imageReference: image,
           osDisk: { createOption: "FromImage", deleteOption: "Delete", osType: "Linux" },
+          ...(args.dumpDisk === undefined || dumpsTo === undefined
+            ? {}
+            : { dataDisks: [dumpDiskAttachment(args.dumpDisk, dumpsTo.id)] }),
           ...diskController(args),
         },
         ...securityProfile(args, platform),
@@ -117,6 +136,7 @@ export class HardenedVm extends pulumi.ComponentResource {
     this.vmName = vm.name;
     this.privateIpAddress = nic.ipConfigurations.apply((configurations) => configurations?.[0]?.privateIPAddress ?? "");
     if (publicIp !== undefined) this.publicIpAddress = publicIp.ipAddress.apply((address) => address ?? "");
+    if (dumpsTo !== undefined) this.dumpDiskId = dumpsTo.id;
     this.image = pulumi.output(args.imageId ?? marketplaceName(image));
     const address = this.publicIpAddress ?? this.privateIpAddress;
     const guest = verified({
@@ -142,6 +162,7 @@ export class HardenedVm extends pulumi.ComponentResource {
       vmName: this.vmName,
       privateIpAddress: this.privateIpAddress,
       publicIpAddress: this.publicIpAddress,
+      dumpDiskId: this.dumpDiskId,
       image: this.image,
       crashDump: this.crashDump,
       drill: this.drill,

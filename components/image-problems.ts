@@ -60,6 +60,18 @@ export function vmSizeProblems(
   return problems;
 }
 
+/** Given for a size that is not known, or to say again what is. */
+export function memoryProblems({ vmSize = defaultVmSize, memoryMiB }: HardenedVmArgs): readonly Problem[] {
+  if (memoryMiB === undefined) return [];
+  const property = "memoryMiB";
+  if (!Number.isInteger(memoryMiB) || memoryMiB < 1) {
+    return [{ property, reason: `${memoryMiB} is not allowed: give a whole number of MiB` }];
+  }
+  const known = vmSizeOf(vmSize)?.memoryMiB;
+  if (known === undefined || known === memoryMiB) return [];
+  return [{ property, reason: `${memoryMiB} is given, and ${vmSize} has ${known} MiB: leave it out` }];
+}
+
 export function trustedLaunchProblems(
   { trustedLaunch, imageId }: HardenedVmArgs,
   platform: Platform,

@@ -1,5 +1,6 @@
 import {
   type Architecture,
+  type CrashDumpOptions,
   type Generation,
   hardeningProblems,
   imageOf,
@@ -7,13 +8,14 @@ import {
   vmSizeOf,
 } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
+import type { DumpDiskArgs } from "./disk-args";
 
 export const defaultVmSize = "Standard_D2s_v5";
 export const defaultAdminUsername = "azureuser";
 
 /** The platform that these arguments describe. */
 export function platformOf(args: HardenedVmArgs): Platform {
-  const { memoryMiB, diskControllers } = vmSizeOf(args.vmSize ?? defaultVmSize) ?? {};
+  const { memoryMiB = args.memoryMiB, diskControllers } = vmSizeOf(args.vmSize ?? defaultVmSize) ?? {};
   const architecture: Architecture = args.architecture ?? "x64";
   const generation: Generation = args.generation ?? 2;
   return {
@@ -24,6 +26,15 @@ export function platformOf(args: HardenedVmArgs): Platform {
     ...(diskControllers === undefined ? {} : { diskController: diskControllers.includes("SCSI") ? "SCSI" : "NVMe" }),
     ...(args.trustedLaunch === true ? { secureBoot: true } : {}),
   };
+}
+
+/** What the guest is told about crash dumps: the disk that receives them is an argument of its own. */
+export function crashDumpOptionsOf({ crashDump = {}, dumpDisk }: HardenedVmArgs): CrashDumpOptions {
+  return dumpDisk === undefined ? crashDump : { ...crashDump, dumpDisk: { lun: dumpDiskLun(dumpDisk) } };
+}
+
+export function dumpDiskLun({ lun = 0 }: DumpDiskArgs): number {
+  return lun;
 }
 
 /** Trusted Launch where it was asked for; else where the marketplace image allows it and its kernel can still dump. */

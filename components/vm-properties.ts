@@ -4,6 +4,17 @@ import { imageOf, type Platform, releases, vmSizeOf } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
 import { defaultAdminUsername, defaultVmSize, hasTrustedLaunch } from "./platform";
 
+/** What all the resources of a VM have in common. */
+export type Placement = Pick<HardenedVmArgs, "resourceGroupName" | "location" | "tags">;
+
+export function placementOf({ resourceGroupName, location, tags }: HardenedVmArgs): Placement {
+  return {
+    resourceGroupName,
+    ...(location === undefined ? {} : { location }),
+    ...(tags === undefined ? {} : { tags }),
+  };
+}
+
 export function imageReference(
   { release, architecture, generation }: Platform,
   imageId: pulumi.Input<string> | undefined,
