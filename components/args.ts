@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { DumpDiskArgs } from "./disk-args";
+import type { DataDiskArgs, DumpDiskArgs, OsDiskArgs } from "./disk-args";
 import type { DrillArgs, VerificationArgs } from "./verification-args";
 
 /** A Linux release that can be hardened. Those that are end of life need acceptEndOfLife. */
@@ -120,6 +120,15 @@ export interface HardenedVmArgs {
   crashDump?: CrashDumpArgs;
   /** A disk of its own for dumps, such as {} for one by default. Default: dumps go to the OS disk. */
   dumpDisk?: DumpDiskArgs;
+  osDisk?: OsDiskArgs;
+  /** Disks beside the OS disk and the dump disk. Default: none. */
+  dataDisks?: DataDiskArgs[];
+  /**
+   * Encrypt on the host what it caches and the temporary disk. Azure refuses it (securityProfile.encryptionAtHost is not
+   * valid) until the subscription has the feature: az feature register --namespace Microsoft.Compute --name
+   * EncryptionAtHost. A VM that runs has to be deallocated for a change. Default false.
+   */
+  encryptionAtHost?: boolean;
   /** How the guest proves that it is armed. Default: by Azure's run command. */
   verification?: VerificationArgs;
   /** Crash the VM on purpose, once for each token, and prove the dump. Default: never. */

@@ -9,7 +9,7 @@ import {
 } from "azure-kdump-core";
 import { accessProblems } from "./access-problems";
 import type { HardenedVmArgs } from "./args";
-import { dumpDiskProblems } from "./disk-problems";
+import { dataDisksProblems, dumpDiskProblems, osDiskProblems } from "./disk-problems";
 import {
   endOfLifeProblems,
   imageProblems,
@@ -36,6 +36,8 @@ export function argumentProblems(args: HardenedVmArgs): readonly Problem[] {
     ...vmSizeProblems(args, platform),
     ...memoryProblems(args),
     ...dumpDiskProblems(args, platform),
+    ...osDiskProblems(args, platform),
+    ...dataDisksProblems(args),
     ...(hasRecipe ? trustedLaunchProblems(args, platform) : []),
     ...accessProblems(args),
     ...zoneProblems(args),

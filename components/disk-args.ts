@@ -31,3 +31,42 @@ export interface DumpDiskArgs {
   /** Id of the disk encryption set whose key encrypts the disk. Default: a key that Azure keeps. */
   diskEncryptionSetId?: pulumi.Input<string>;
 }
+
+/** What the host keeps of a disk in its own memory and on its own disk. */
+export const DiskCaching = {
+  None: "None",
+  ReadOnly: "ReadOnly",
+  /** For data only that the program in the guest flushes itself. */
+  ReadWrite: "ReadWrite",
+} as const;
+export type DiskCaching = (typeof DiskCaching)[keyof typeof DiskCaching];
+
+/** The disk that the VM boots from; it goes with the VM. What is left out stays as Azure has it. */
+export interface OsDiskArgs {
+  /** GiB, at least the image's own size and at most 4095, on generation 1 2048. Default: the image's own size. */
+  sizeGiB?: number;
+  /** Any but PremiumV2_LRS. Default: Azure's, by the VM size. */
+  storageAccountType?: DiskSku;
+  /** Default: Azure's, which is ReadWrite. */
+  caching?: DiskCaching;
+  /** Id of the disk encryption set whose key encrypts the disk. Default: a key that Azure keeps. */
+  diskEncryptionSetId?: pulumi.Input<string>;
+}
+
+/** A disk beside the OS disk, blank or one that exists. It stays when the VM is replaced. */
+export interface DataDiskArgs {
+  /** Of this VM's disks, unique: lower-case letters, digits and -. */
+  name: string;
+  /** Logical unit number, 0 to 63, unique; the dump disk has 0 unless told otherwise. */
+  lun: number;
+  /** Id of a managed disk that exists, in place of a blank one. */
+  id?: pulumi.Input<string>;
+  /** GiB, 1 to 32767; required for a blank disk. Azure grows a disk and never shrinks it. */
+  sizeGiB?: number;
+  /** Of a blank disk. Default StandardSSD_LRS. */
+  sku?: DiskSku;
+  /** Default None. */
+  caching?: DiskCaching;
+  /** Of a blank disk: id of the disk encryption set whose key encrypts it. Default: a key that Azure keeps. */
+  diskEncryptionSetId?: pulumi.Input<string>;
+}

@@ -2,7 +2,7 @@ import * as compute from "@pulumi/azure-native/compute/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { dumpEstimateGiB } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
-import { DiskSku, type DumpDiskArgs } from "./disk-args";
+import { type DataDiskArgs, DiskCaching, DiskSku, type DumpDiskArgs, type OsDiskArgs } from "./disk-args";
 import { dumpDiskLun, platformOf } from "./platform";
 import type { Placement } from "./vm-properties";
 
@@ -34,7 +34,34 @@ export function dumpDisk(args: HardenedVmArgs, disk: DumpDiskArgs, placement: Pl
 
 /** How the VM holds the disk that receives dumps. A host's cache could only lose a dump that was written to it. */
 export function dumpDiskAttachment(disk: DumpDiskArgs, id: pulumi.Input<string>) {
-  return attachment(dumpDiskLun(disk), compute.CachingTypes.None, id);
+  return attachment(dumpDiskLun(disk), DiskCaching.None, id);
+}
+
+/** A data disk that does not exist yet; the arguments have passed the check, so that a size is given. */
+export function dataDisk(args: HardenedVmArgs, disk: DataDiskArgs, placement: Placement): compute.DiskArgs {
+  const { sizeGiB = 0, sku = DiskSku.StandardSSDLRS, diskEncryptionSetId } = disk;
+  return blankDisk({ sizeGiB, sku, diskEncryptionSetId }, args, placement);
+}
+
+/** How the VM holds a data disk, blank or not. */
+export function dataDiskAttachment({ lun, caching = DiskCaching.None }: DataDiskArgs, id: pulumi.Input<string>) {
+  return attachment(lun, caching, id);
+}
+
+/** The disk that Azure makes of the image, together with the VM. */
+export function osDisk({ sizeGiB, storageAccountType, caching, diskEncryptionSetId }: OsDiskArgs = {}) {
+  const managedDisk = {
+    ...(storageAccountType === undefined ? {} : { storageAccountType }),
+    ...(diskEncryptionSetId === undefined ? {} : { diskEncryptionSet: { id: diskEncryptionSetId } }),
+  };
+  return {
+    createOption: compute.DiskCreateOptionTypes.FromImage,
+    deleteOption: compute.DiskDeleteOptionTypes.Delete,
+    osType: compute.OperatingSystemTypes.Linux,
+    ...(sizeGiB === undefined ? {} : { diskSizeGB: sizeGiB }),
+    ...(caching === undefined ? {} : { caching }),
+    ...(Object.keys(managedDisk).length === 0 ? {} : { managedDisk }),
+  };
 }
 
 interface BlankDisk {
@@ -61,7 +88,7 @@ function blankDisk(disk: BlankDisk, { zones }: HardenedVmArgs, placement: Placem
   };
 }
 
-function attachment(lun: number, caching: compute.CachingTypes, id: pulumi.Input<string>) {
+function attachment(lun: number, caching: DiskCaching, id: pulumi.Input<string>) {
   return {
     lun,
     caching,

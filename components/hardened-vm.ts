@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { harden, toCustomData } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
 import { argumentProblems } from "./check";
-import { dumpDisk, dumpDiskAttachment } from "./disks";
+import { dataDisk, dataDiskAttachment, dumpDisk, dumpDiskAttachment, osDisk } from "./disks";
 import { type CrashDrill, type CrashDumpConfiguration, configurationOf, crashDrillOf } from "./outputs";
 import { crashDumpOptionsOf, defaultVmSize, platformOf } from "./platform";
 import { withSecretKeys } from "./secrets";
@@ -86,14 +86,16 @@ export class HardenedVm extends pulumi.ComponentResource {
       { parent: this },
     );
 
-    const dumpsTo =
-      args.dumpDisk === undefined
-        ? undefined
-        : new compute.Disk(`${name}-dumps`, dumpDisk(args, args.dumpDisk, placement), {
-            parent: this,
-            // A disk is in its zone for good, and azure-native does not know it.
-            replaceOnChanges: ["zones"],
-          });
+    const disk = (child: string, inputs: compute.DiskArgs) =>
+      // A disk is in its zone for good, and azure-native does not know it.
+      new compute.Disk(`${name}-${child}`, inputs, { parent: this, replaceOnChanges: ["zones"] });
+    const attached = (args.dataDisks ?? []).map((data) =>
+      dataDiskAttachment(data, data.id ?? disk(`disk-${data.name}`, dataDisk(args, data, placement)).id),
+    );
+    if (args.dumpDisk !== undefined) {
+      this.dumpDiskId = disk("dumps", dumpDisk(args, args.dumpDisk, placement)).id;
+      attached.unshift(dumpDiskAttachment(args.dumpDisk, this.dumpDiskId));
+    }
 
     const vm = new compute.VirtualMachine(
       `${name}-vm`,
@@ -105,10 +107,8 @@ export class HardenedVm extends pulumi.ComponentResource {
         osProfile: osProfile(name, args, customData),
         storageProfile: {
           imageReference: image,
-          osDisk: { createOption: "FromImage", deleteOption: "Delete", osType: "Linux" },
-          ...(args.dumpDisk === undefined || dumpsTo === undefined
-            ? {}
-            : { dataDisks: [dumpDiskAttachment(args.dumpDisk, dumpsTo.id)] }),
+          osDisk: osDisk(args.osDisk),
+          ...(attached.length === 0 ? {} : { dataDisks: attached }),
           ...diskController(args),
         },
         ...securityProfile(args, platform),
@@ -136,7 +136,6 @@ export class HardenedVm extends pulumi.ComponentResource {
     this.vmName = vm.name;
     this.privateIpAddress = nic.ipConfigurations.apply((configurations) => configurations?.[0]?.privateIPAddress ?? "");
     if (publicIp !== undefined) this.publicIpAddress = publicIp.ipAddress.apply((address) => address ?? "");
-    if (dumpsTo !== undefined) this.dumpDiskId = dumpsTo.id;
     this.image = pulumi.output(args.imageId ?? marketplaceName(image));
     const address = this.publicIpAddress ?? this.privateIpAddress;
     const guest = verified({

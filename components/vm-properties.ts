@@ -57,13 +57,16 @@ export function diskController({ vmSize = defaultVmSize }: HardenedVmArgs) {
 
 /** Trusted Launch is the portal's default, not the API's: it has to be asked for. */
 export function securityProfile(args: HardenedVmArgs, platform: Platform) {
-  if (!hasTrustedLaunch(args, platform)) return {};
-  return {
-    securityProfile: {
-      securityType: compute.SecurityTypes.TrustedLaunch,
-      uefiSettings: { secureBootEnabled: true, vTpmEnabled: true },
-    },
+  const profile = {
+    ...(hasTrustedLaunch(args, platform)
+      ? {
+          securityType: compute.SecurityTypes.TrustedLaunch,
+          uefiSettings: { secureBootEnabled: true, vTpmEnabled: true },
+        }
+      : {}),
+    ...(args.encryptionAtHost === undefined ? {} : { encryptionAtHost: args.encryptionAtHost }),
   };
+  return Object.keys(profile).length === 0 ? {} : { securityProfile: profile };
 }
 
 /** The marketplace terms that an image stands under, and that the deployment has to name. */

@@ -112,7 +112,7 @@ describe("HardenedVm's dump disk", () => {
       "a kind of disk that there is not",
       { dumpDisk: { sku: "Premium" as "Premium_LRS" } },
       "dumpDisk.sku",
-      /"Premium" is not known: choose one of Standard_LRS, /,
+      /"Premium" is not allowed: choose one of Standard_LRS, /,
     ],
     [
       "one on CentOS 6",
