@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { EvictionPolicy, IdentityArgs, Priority } from "./availability-args";
 import type { DataDiskArgs, DumpDiskArgs, OsDiskArgs } from "./disk-args";
 import type { DrillArgs, VerificationArgs } from "./verification-args";
 
@@ -111,6 +112,20 @@ export interface HardenedVmArgs {
   generation?: Generation;
   /** Availability zone, at most one, such as ["1"]. Default: none. */
   zones?: string[];
+  /** Not in a zone, nor for a spot VM. A change replaces the VM. Default: none. */
+  availabilitySetId?: pulumi.Input<string>;
+  /** Close to the other VMs of the group. Default: none. */
+  proximityPlacementGroupId?: pulumi.Input<string>;
+  /** Capacity that was reserved for the VM's size; not with any of the two above. Default: none. */
+  capacityReservationGroupId?: pulumi.Input<string>;
+  /** A change replaces the VM. Default Regular. */
+  priority?: Priority;
+  /** Of a spot VM alone. Default: Azure's, which is Deallocate. */
+  evictionPolicy?: EvictionPolicy;
+  /** Of a spot VM alone: US dollars per hour, or -1 for up to the regular price. Default: Azure's, which is -1. */
+  maxPrice?: number;
+  /** Default: none. */
+  identity?: IdentityArgs;
   /** Default azureuser. */
   adminUsername?: string;
   /** A custom image of this release in place of the marketplace's; it must run cloud-init. */

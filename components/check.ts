@@ -9,6 +9,7 @@ import {
 } from "azure-kdump-core";
 import { accessProblems } from "./access-problems";
 import type { HardenedVmArgs } from "./args";
+import { availabilityProblems, identityProblems } from "./availability-problems";
 import { dataDisksProblems, dumpDiskProblems, osDiskProblems } from "./disk-problems";
 import {
   endOfLifeProblems,
@@ -40,7 +41,8 @@ export function argumentProblems(args: HardenedVmArgs): readonly Problem[] {
     ...dataDisksProblems(args),
     ...(hasRecipe ? trustedLaunchProblems(args, platform) : []),
     ...accessProblems(args),
-    ...zoneProblems(args),
+    ...availabilityProblems(args),
+    ...identityProblems(args),
     ...verificationProblems(args),
     ...cloudInitProblems(args, platform, hardening.length === 0),
   ];
@@ -71,9 +73,4 @@ const topLevel: ReadonlyMap<string, string> = new Map([
 function ofArgument({ property, reason }: Problem): Problem {
   if (/^dumpDisk\b/.test(property)) return { property, reason };
   return { property: topLevel.get(property) ?? `crashDump.${property}`, reason };
-}
-
-function zoneProblems({ zones = [] }: HardenedVmArgs): readonly Problem[] {
-  if (zones.length <= 1) return [];
-  return [{ property: "zones", reason: `${zones.join(", ")} are ${zones.length}: a VM is in one zone, or in none` }];
 }

@@ -1,5 +1,6 @@
 import { imageOf, type Platform, type Problem, releases } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
+import { choiceProblems } from "./choice-problems";
 import { type DataDiskArgs, DiskCaching, DiskSku } from "./disk-args";
 import { largestDiskGiB, leastDumpDiskGiB } from "./disks";
 import { defaultVmSize, dumpDiskLun } from "./platform";
@@ -110,10 +111,4 @@ function existingDiskProblems(at: string, disk: DataDiskArgs): readonly Problem[
 function sizeProblems(property: string, sizeGiB: number, least: number, most: number): readonly Problem[] {
   if (Number.isInteger(sizeGiB) && sizeGiB >= least && sizeGiB <= most) return [];
   return [{ property, reason: `${sizeGiB} is not allowed: give a whole number of GiB from ${least} to ${most}` }];
-}
-
-/** A program without types, or in another language, may give anything. */
-function choiceProblems(property: string, given: string | undefined, known: readonly string[]): readonly Problem[] {
-  if (given === undefined || known.includes(given)) return [];
-  return [{ property, reason: `"${given}" is not allowed: choose one of ${known.join(", ")}` }];
 }

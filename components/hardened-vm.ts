@@ -3,6 +3,7 @@ import * as network from "@pulumi/azure-native/network/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { harden, toCustomData } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
+import { availability, identity } from "./availability";
 import { argumentProblems } from "./check";
 import { dataDisk, dataDiskAttachment, dumpDisk, dumpDiskAttachment, osDisk } from "./disks";
 import { type CrashDrill, type CrashDumpConfiguration, configurationOf, crashDrillOf } from "./outputs";
@@ -101,7 +102,8 @@ export class HardenedVm extends pulumi.ComponentResource {
       `${name}-vm`,
       {
         ...placement,
-        ...zones,
+        ...availability(args),
+        ...identity(args),
         hardwareProfile: { vmSize: args.vmSize ?? defaultVmSize },
         networkProfile: { networkInterfaces: [{ id: nic.id, primary: true }] },
         osProfile: osProfile(name, args, customData),
@@ -120,12 +122,15 @@ export class HardenedVm extends pulumi.ComponentResource {
         parent: this,
         // Azure refuses to change these in place (PropertyChangeNotAllowed), and azure-native does not know it.
         replaceOnChanges: [
+          "availabilitySet",
           "osProfile.adminUsername",
           "osProfile.computerName",
           "osProfile.customData",
           "osProfile.linuxConfiguration.ssh",
+          "priority",
           "securityProfile.securityType",
           "storageProfile.imageReference",
+          "zones",
         ],
         // The network interface stays, and is in use until the old VM is gone (NicInUse).
         deleteBeforeReplace: true,
