@@ -92,11 +92,14 @@ export interface CrashDumpArgs {
 
 export interface HardenedVmArgs {
   resourceGroupName: pulumi.Input<string>;
-  /** Subnet of the VM's network interface. The guest installs packages: it needs outbound access. */
-  subnetId: pulumi.Input<string>;
   release: Release;
   /** OpenSSH public keys of the administrator, ssh-rsa or ssh-ed25519; at least one. There is no password. */
   sshPublicKeys: string[];
+  /**
+   * Subnet of the VM's network interface; required unless networkInterfaceIds is given. The guest installs packages: it
+   * needs outbound access.
+   */
+  subnetId?: pulumi.Input<string>;
   /** Default: the resource group's location. */
   location?: pulumi.Input<string>;
   /** Default Standard_D2s_v5. */
@@ -148,8 +151,23 @@ export interface HardenedVmArgs {
   verification?: VerificationArgs;
   /** Crash the VM on purpose, once for each token, and prove the dump. Default: never. */
   drill?: DrillArgs;
-  /** Give the VM a public IP address of its own. Default false. */
+  /**
+   * Interfaces that exist, in place of one of the VM's own; the first is the primary one. No other argument of the
+   * network goes with them.
+   */
+  networkInterfaceIds?: pulumi.Input<string>[];
+  /** Static IPv4 address in the subnet. Default: one that Azure gives. */
+  privateIPAddress?: string;
+  /** Of the VM's own interface. Default: none, and with a public IP address one that admits nobody from outside. */
+  networkSecurityGroupId?: pulumi.Input<string>;
+  /** Of the VM's own interface. Default: none. */
+  applicationSecurityGroupIds?: pulumi.Input<string>[];
+  /** Bypass the host's switch; the VM size has to have it. Default: as Azure has it, which is off. */
+  enableAcceleratedNetworking?: boolean;
+  /** Give the VM a public IP address of its own, behind a network security group. Default false. */
   publicIp?: boolean;
+  /** Addresses and ranges from where SSH is admitted to the public IP address. Default: none. */
+  sshSourceAddressPrefixes?: string[];
   /** Trusted Launch: Secure Boot and a virtual TPM. Default: on where the marketplace image allows it. */
   trustedLaunch?: boolean;
   /** Deploy a release although its vendor no longer fixes it. Default false. */

@@ -18,6 +18,7 @@ import {
   trustedLaunchProblems,
   vmSizeProblems,
 } from "./image-problems";
+import { networkProblems } from "./network-problems";
 import { crashDumpOptionsOf, platformOf } from "./platform";
 import { verificationProblems } from "./verification-problems";
 
@@ -41,6 +42,7 @@ export function argumentProblems(args: HardenedVmArgs): readonly Problem[] {
     ...dataDisksProblems(args),
     ...(hasRecipe ? trustedLaunchProblems(args, platform) : []),
     ...accessProblems(args),
+    ...networkProblems(args),
     ...availabilityProblems(args),
     ...identityProblems(args),
     ...verificationProblems(args),

@@ -6,6 +6,7 @@ import type { HardenedVmArgs } from "./args";
 import { availability, identity } from "./availability";
 import { argumentProblems } from "./check";
 import { dataDisk, dataDiskAttachment, dumpDisk, dumpDiskAttachment, osDisk } from "./disks";
+import { networkInterface, networkProfile, primaryAddress, privateAddressOf, securityGroup } from "./nics";
 import { type CrashDrill, type CrashDumpConfiguration, configurationOf, crashDrillOf } from "./outputs";
 import { crashDumpOptionsOf, defaultVmSize, platformOf } from "./platform";
 import { withSecretKeys } from "./secrets";
@@ -36,6 +37,7 @@ export class HardenedVm extends pulumi.ComponentResource {
   public readonly vmId: pulumi.Output<string>;
   /** Name of the VM in Azure. */
   public readonly vmName: pulumi.Output<string>;
+  /** Of the primary network interface. */
   public readonly privateIpAddress: pulumi.Output<string>;
   /** Undefined unless publicIp was asked for. */
   public readonly publicIpAddress?: pulumi.Output<string>;
@@ -70,22 +72,21 @@ export class HardenedVm extends pulumi.ComponentResource {
           )
         : undefined;
 
-    const nic = new network.NetworkInterface(
-      `${name}-nic`,
-      {
-        ...placement,
-        ipConfigurations: [
-          {
-            name: "primary",
-            primary: true,
-            privateIPAllocationMethod: "Dynamic",
-            subnet: { id: args.subnetId },
-            ...(publicIp === undefined ? {} : { publicIPAddress: { id: publicIp.id } }),
-          },
-        ],
-      },
-      { parent: this },
-    );
+    const securityGroupId =
+      args.networkSecurityGroupId ??
+      (publicIp === undefined
+        ? undefined
+        : new network.NetworkSecurityGroup(`${name}-nsg`, securityGroup(args, placement), { parent: this }).id);
+
+    const nic =
+      args.networkInterfaceIds === undefined
+        ? new network.NetworkInterface(
+            `${name}-nic`,
+            networkInterface(args, placement, publicIp?.id, securityGroupId),
+            { parent: this },
+          )
+        : undefined;
+    const [nicId = "", ...otherNicIds] = args.networkInterfaceIds ?? [nic?.id ?? ""];
 
     const disk = (child: string, inputs: compute.DiskArgs) =>
       // A disk is in its zone for good, and azure-native does not know it.
@@ -105,7 +106,7 @@ export class HardenedVm extends pulumi.ComponentResource {
         ...availability(args),
         ...identity(args),
         hardwareProfile: { vmSize: args.vmSize ?? defaultVmSize },
-        networkProfile: { networkInterfaces: [{ id: nic.id, primary: true }] },
+        networkProfile: networkProfile([nicId, ...otherNicIds]),
         osProfile: osProfile(name, args, customData),
         storageProfile: {
           imageReference: image,
@@ -139,7 +140,7 @@ export class HardenedVm extends pulumi.ComponentResource {
 
     this.vmId = vm.id;
     this.vmName = vm.name;
-    this.privateIpAddress = nic.ipConfigurations.apply((configurations) => configurations?.[0]?.privateIPAddress ?? "");
+    this.privateIpAddress = nic === undefined ? privateAddressOf(nicId, this) : primaryAddress(nic.ipConfigurations);
     if (publicIp !== undefined) this.publicIpAddress = publicIp.ipAddress.apply((address) => address ?? "");
     this.image = pulumi.output(args.imageId ?? marketplaceName(image));
     const address = this.publicIpAddress ?? this.privateIpAddress;
