@@ -1,5 +1,6 @@
 import type { Problem } from "azure-kdump-core";
-import type { HardenedVmArgs } from "./args";
+import { type HardenedVmArgs, PatchMode } from "./args";
+import { choiceProblems } from "./choice-problems";
 import { defaultAdminUsername } from "./platform";
 
 /** Names that Azure refuses for a Linux administrator (learn.microsoft.com/azure/virtual-machines/linux/faq). */
@@ -31,4 +32,13 @@ export function accessProblems({
     });
   }
   return problems;
+}
+
+export function guestProblems({ computerName, patchMode }: HardenedVmArgs): readonly Problem[] {
+  const problems = choiceProblems("patchMode", patchMode, Object.values(PatchMode));
+  const isName =
+    computerName === undefined || /^(?!\d+$)[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?$/.test(computerName);
+  if (isName) return problems;
+  const reason = `"${computerName}" is not allowed: give up to 64 letters, digits and -, not digits alone, and no - at either end`;
+  return [...problems, { property: "computerName", reason }];
 }

@@ -90,6 +90,25 @@ export interface CrashDumpArgs {
   lockKexec?: boolean;
 }
 
+/** Who installs the guest's security updates. */
+export const PatchMode = {
+  /** The image's own way, such as unattended-upgrades. */
+  ImageDefault: "ImageDefault",
+  /** Azure, in off-peak hours; the release has to be among those that it patches. */
+  AutomaticByPlatform: "AutomaticByPlatform",
+} as const;
+export type PatchMode = (typeof PatchMode)[keyof typeof PatchMode];
+
+export const DiskControllerType = { SCSI: "SCSI", NVMe: "NVMe" } as const;
+export type DiskControllerType = (typeof DiskControllerType)[keyof typeof DiskControllerType];
+
+/** The marketplace offer that a custom image was made from, whose terms the subscription has accepted. */
+export interface PlanArgs {
+  name: string;
+  product: string;
+  publisher: string;
+}
+
 export interface HardenedVmArgs {
   resourceGroupName: pulumi.Input<string>;
   release: Release;
@@ -131,8 +150,24 @@ export interface HardenedVmArgs {
   identity?: IdentityArgs;
   /** Default azureuser. */
   adminUsername?: string;
-  /** A custom image of this release in place of the marketplace's; it must run cloud-init. */
+  /**
+   * A custom image of this release in place of the marketplace's; it must run cloud-init. A managed image, or one of a
+   * compute gallery, of a shared (/SharedGalleries/…) or of a community gallery (/CommunityGalleries/…).
+   */
   imageId?: pulumi.Input<string>;
+  /** Of a custom image that was made from a marketplace offer with terms. Default: none. */
+  plan?: PlanArgs;
+  /** Host name in the guest: up to 64 letters, digits and -. A change replaces the VM. Default: the resource's name. */
+  computerName?: string;
+  /** Default: as Azure has it, which is ImageDefault. */
+  patchMode?: PatchMode;
+  /** How disks are attached; the size and the image have to have it. Default: SCSI, or NVMe where the size has no other. */
+  diskControllerType?: DiskControllerType;
+  /**
+   * Blob endpoint of the storage account that keeps the serial console, such as https://logs.blob.core.windows.net/.
+   * Default: one of Azure's own.
+   */
+  bootDiagnosticsStorageUri?: pulumi.Input<string>;
   /** The user's own cloud-init, carried unchanged beside the hardening. */
   cloudInit?: string;
   crashDump?: CrashDumpArgs;

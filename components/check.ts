@@ -7,14 +7,16 @@ import {
   toCustomData,
   userDataProblems,
 } from "azure-kdump-core";
-import { accessProblems } from "./access-problems";
+import { accessProblems, guestProblems } from "./access-problems";
 import type { HardenedVmArgs } from "./args";
 import { availabilityProblems, identityProblems } from "./availability-problems";
 import { dataDisksProblems, dumpDiskProblems, osDiskProblems } from "./disk-problems";
 import {
+  diskControllerProblems,
   endOfLifeProblems,
   imageProblems,
   memoryProblems,
+  planProblems,
   trustedLaunchProblems,
   vmSizeProblems,
 } from "./image-problems";
@@ -27,7 +29,7 @@ export { defaultAdminUsername, defaultVmSize } from "./platform";
 /** Everything in these arguments that cannot work, all at once; empty when the VM can be made. */
 export function argumentProblems(args: HardenedVmArgs): readonly Problem[] {
   const platform = platformOf(args);
-  const hardening = hardeningProblems(platform, crashDumpOptionsOf(args)).map(ofArgument);
+  const hardening = hardeningProblems(platform, crashDumpOptionsOf(args)).map((problem) => ofArgument(problem, args));
   if (!Object.hasOwn(releases, args.release)) return hardening;
   // A platform without a recipe has been named already.
   const hasRecipe = hardening.every(({ property }) => /^(crashDump|dumpDisk)\b/.test(property));
@@ -36,12 +38,15 @@ export function argumentProblems(args: HardenedVmArgs): readonly Problem[] {
     ...(hasRecipe ? imageProblems(args, platform) : []),
     ...endOfLifeProblems(args),
     ...vmSizeProblems(args, platform),
+    ...diskControllerProblems(args, platform),
+    ...planProblems(args),
     ...memoryProblems(args),
     ...dumpDiskProblems(args, platform),
     ...osDiskProblems(args, platform),
     ...dataDisksProblems(args),
     ...(hasRecipe ? trustedLaunchProblems(args, platform) : []),
     ...accessProblems(args),
+    ...guestProblems(args),
     ...networkProblems(args),
     ...availabilityProblems(args),
     ...identityProblems(args),
@@ -72,7 +77,10 @@ const topLevel: ReadonlyMap<string, string> = new Map([
   ["secureBoot", "trustedLaunch"],
 ]);
 
-function ofArgument({ property, reason }: Problem): Problem {
+function ofArgument({ property, reason }: Problem, { diskControllerType }: HardenedVmArgs): Problem {
+  if (property === "diskController" && diskControllerType !== undefined) {
+    return { property: "diskControllerType", reason };
+  }
   if (/^dumpDisk\b/.test(property)) return { property, reason };
   return { property: topLevel.get(property) ?? `crashDump.${property}`, reason };
 }

@@ -12,9 +12,10 @@ import { crashDumpOptionsOf, defaultVmSize, platformOf } from "./platform";
 import { withSecretKeys } from "./secrets";
 import { verified } from "./verification";
 import {
+  diagnosticsProfile,
   diskController,
+  imageName,
   imageReference,
-  marketplaceName,
   osProfile,
   placementOf,
   plan,
@@ -58,7 +59,6 @@ export class HardenedVm extends pulumi.ComponentResource {
     const platform = platformOf(args);
     const hardening = harden(platform, crashDumpOptionsOf(args));
     const customData = toCustomData(hardening, args.cloudInit);
-    const image = imageReference(platform, args.imageId);
     const placement = placementOf(args);
     const zones = args.zones === undefined ? {} : { zones: args.zones };
 
@@ -109,15 +109,14 @@ export class HardenedVm extends pulumi.ComponentResource {
         networkProfile: networkProfile([nicId, ...otherNicIds]),
         osProfile: osProfile(name, args, customData),
         storageProfile: {
-          imageReference: image,
+          imageReference: imageReference(args, platform),
           osDisk: osDisk(args.osDisk),
           ...(attached.length === 0 ? {} : { dataDisks: attached }),
           ...diskController(args),
         },
         ...securityProfile(args, platform),
         ...plan(args, platform),
-        // Without a storage account Azure keeps the serial console, where a panic is seen, in one of its own.
-        diagnosticsProfile: { bootDiagnostics: { enabled: true } },
+        diagnosticsProfile: diagnosticsProfile(args),
       },
       {
         parent: this,
@@ -142,7 +141,7 @@ export class HardenedVm extends pulumi.ComponentResource {
     this.vmName = vm.name;
     this.privateIpAddress = nic === undefined ? privateAddressOf(nicId, this) : primaryAddress(nic.ipConfigurations);
     if (publicIp !== undefined) this.publicIpAddress = publicIp.ipAddress.apply((address) => address ?? "");
-    this.image = pulumi.output(args.imageId ?? marketplaceName(image));
+    this.image = pulumi.output(imageName(args, platform));
     const address = this.publicIpAddress ?? this.privateIpAddress;
     const guest = verified({
       component: this,

@@ -1,5 +1,6 @@
 import { imageOf, type Platform, type Problem, releases, vmSizeOf } from "azure-kdump-core";
-import type { HardenedVmArgs } from "./args";
+import { DiskControllerType, type HardenedVmArgs } from "./args";
+import { choiceProblems } from "./choice-problems";
 import { defaultVmSize } from "./platform";
 
 export function imageProblems({ imageId }: HardenedVmArgs, platform: Platform): readonly Problem[] {
@@ -58,6 +59,32 @@ export function vmSizeProblems(
     );
   }
   return problems;
+}
+
+/** A controller that was asked for, and that the size or the marketplace's image has not. */
+export function diskControllerProblems(args: HardenedVmArgs, platform: Platform): readonly Problem[] {
+  const { diskControllerType: type, vmSize = defaultVmSize, imageId } = args;
+  if (type === undefined) return [];
+  const property = "diskControllerType";
+  const unknown = choiceProblems(property, type, Object.values(DiskControllerType));
+  if (unknown.length > 0) return unknown;
+  const { release, architecture, generation } = platform;
+  const image = imageId === undefined ? imageOf(release, architecture, generation) : undefined;
+  const has = [
+    [vmSize, vmSizeOf(vmSize)?.diskControllers],
+    [`the ${release} image`, image?.diskControllers],
+  ] as const;
+  return has
+    .filter(([, controllers]) => controllers?.includes(type) === false)
+    .map(([what, controllers = []]) => ({
+      property,
+      reason: `${what} has no ${type}: choose ${controllers.join(" or ")}, or leave it out`,
+    }));
+}
+
+export function planProblems({ plan, imageId }: HardenedVmArgs): readonly Problem[] {
+  if (plan === undefined || imageId !== undefined) return [];
+  return [{ property: "plan", reason: "the marketplace's image brings its own: leave it out, or give imageId" }];
 }
 
 /** Given for a size that is not known, or to say again what is. */

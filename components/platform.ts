@@ -16,6 +16,8 @@ export const defaultAdminUsername = "azureuser";
 /** The platform that these arguments describe. */
 export function platformOf(args: HardenedVmArgs): Platform {
   const { memoryMiB = args.memoryMiB, diskControllers } = vmSizeOf(args.vmSize ?? defaultVmSize) ?? {};
+  const derived = diskControllers?.includes("SCSI") === false ? "NVMe" : "SCSI";
+  const diskController = args.diskControllerType ?? (diskControllers === undefined ? undefined : derived);
   const architecture: Architecture = args.architecture ?? "x64";
   const generation: Generation = args.generation ?? 2;
   return {
@@ -23,7 +25,7 @@ export function platformOf(args: HardenedVmArgs): Platform {
     architecture,
     generation,
     ...(memoryMiB === undefined ? {} : { memoryMiB }),
-    ...(diskControllers === undefined ? {} : { diskController: diskControllers.includes("SCSI") ? "SCSI" : "NVMe" }),
+    ...(diskController === undefined ? {} : { diskController }),
     ...(args.trustedLaunch === true ? { secureBoot: true } : {}),
   };
 }
