@@ -1,4 +1,4 @@
-import { imageOf, type Platform, type Problem, releases } from "azure-kdump-core";
+import { imageOf, type Platform, type Problem, releases, vmSizeOf } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
 import { choiceProblems } from "./choice-problems";
 import { type DataDiskArgs, DiskCaching, DiskSku } from "./disk-args";
@@ -11,7 +11,7 @@ export function dumpDiskProblems(args: HardenedVmArgs, { memoryMiB }: Platform):
   const { sizeGiB, sku } = dumpDisk;
   return [
     ...dumpDiskSizeProblems(sizeGiB, memoryMiB, vmSize),
-    ...choiceProblems("dumpDisk.sku", sku, Object.values(DiskSku)),
+    ...skuProblems("dumpDisk.sku", sku, Object.values(DiskSku), vmSize),
   ];
 }
 
@@ -33,7 +33,8 @@ function dumpDiskSizeProblems(
   return [{ property, reason }];
 }
 
-export function osDiskProblems({ osDisk = {}, imageId }: HardenedVmArgs, platform: Platform): readonly Problem[] {
+export function osDiskProblems(args: HardenedVmArgs, platform: Platform): readonly Problem[] {
+  const { osDisk = {}, imageId, vmSize = defaultVmSize } = args;
   const { sizeGiB, storageAccountType, caching } = osDisk;
   const { release, architecture, generation } = platform;
   const image = imageId === undefined ? imageOf(release, architecture, generation) : undefined;
@@ -42,14 +43,15 @@ export function osDiskProblems({ osDisk = {}, imageId }: HardenedVmArgs, platfor
   const most = generation === 1 ? 2048 : 4095;
   return [
     ...(sizeGiB === undefined ? [] : sizeProblems("osDisk.sizeGiB", sizeGiB, least, most)),
-    ...choiceProblems("osDisk.storageAccountType", storageAccountType, osDiskSkus),
+    ...skuProblems("osDisk.storageAccountType", storageAccountType, osDiskSkus, vmSize),
     ...choiceProblems("osDisk.caching", caching, Object.values(DiskCaching)),
   ];
 }
 
 const osDiskSkus = Object.values(DiskSku).filter((sku) => sku !== DiskSku.PremiumV2LRS);
 
-export function dataDisksProblems({ dataDisks = [], dumpDisk }: HardenedVmArgs): readonly Problem[] {
+export function dataDisksProblems(args: HardenedVmArgs): readonly Problem[] {
+  const { dataDisks = [], dumpDisk, vmSize = defaultVmSize } = args;
   const luns = dumpDisk === undefined ? [] : [dumpDiskLun(dumpDisk)];
   const names: string[] = [];
   return dataDisks.flatMap((disk, index) => {
@@ -57,7 +59,7 @@ export function dataDisksProblems({ dataDisks = [], dumpDisk }: HardenedVmArgs):
     const problems = [
       ...nameProblems(`${at}.name`, disk.name, names),
       ...lunProblems(`${at}.lun`, disk.lun, luns),
-      ...(disk.id === undefined ? blankDiskProblems(at, disk) : existingDiskProblems(at, disk)),
+      ...(disk.id === undefined ? blankDiskProblems(at, disk, vmSize) : existingDiskProblems(at, disk)),
       ...choiceProblems(`${at}.caching`, disk.caching, Object.values(DiskCaching)),
     ];
     luns.push(disk.lun);
@@ -83,7 +85,8 @@ function lunProblems(property: string, lun: number, taken: readonly number[]): r
     : [];
 }
 
-function blankDiskProblems(at: string, { sizeGiB, sku, caching = DiskCaching.None }: DataDiskArgs): readonly Problem[] {
+function blankDiskProblems(at: string, disk: DataDiskArgs, vmSize: string): readonly Problem[] {
+  const { sizeGiB, sku, caching = DiskCaching.None } = disk;
   if (sizeGiB === undefined) {
     return [
       {
@@ -94,7 +97,7 @@ function blankDiskProblems(at: string, { sizeGiB, sku, caching = DiskCaching.Non
   }
   const problems = [
     ...sizeProblems(`${at}.sizeGiB`, sizeGiB, 1, largestDiskGiB),
-    ...choiceProblems(`${at}.sku`, sku, Object.values(DiskSku)),
+    ...skuProblems(`${at}.sku`, sku, Object.values(DiskSku), vmSize),
   ];
   if (sku !== DiskSku.PremiumV2LRS || caching === DiskCaching.None) return problems;
   return [...problems, { property: `${at}.caching`, reason: `${sku} has no host cache: leave ${caching} out` }];
@@ -111,4 +114,18 @@ function existingDiskProblems(at: string, disk: DataDiskArgs): readonly Problem[
 function sizeProblems(property: string, sizeGiB: number, least: number, most: number): readonly Problem[] {
   if (Number.isInteger(sizeGiB) && sizeGiB >= least && sizeGiB <= most) return [];
   return [{ property, reason: `${sizeGiB} is not allowed: give a whole number of GiB from ${least} to ${most}` }];
+}
+
+function skuProblems(
+  property: string,
+  sku: string | undefined,
+  known: readonly string[],
+  vmSize: string,
+): readonly Problem[] {
+  const problems = choiceProblems(property, sku, known);
+  if (problems.length > 0 || sku?.startsWith("Premium") !== true || vmSizeOf(vmSize)?.premiumStorage !== false) {
+    return problems;
+  }
+  const reason = `${vmSize} takes no ${sku}: choose a size with an s in its name, or one of ${known.filter((name) => !name.startsWith("Premium")).join(", ")}`;
+  return [{ property, reason }];
 }

@@ -38,6 +38,12 @@ describe("HardenedVm's OS disk", () => {
       "osDisk.storageAccountType",
       /choose one of Standard_LRS, StandardSSD_LRS/,
     ],
+    [
+      "Premium SSD on a size without it",
+      { osDisk: { storageAccountType: "Premium_LRS" }, vmSize: "Standard_D2a_v4" },
+      "osDisk.storageAccountType",
+      /Standard_D2a_v4 takes no Premium_LRS: choose a size with an s in its name, or one of Standard_LRS, StandardSSD_LRS, /,
+    ],
     ["a cache that there is not", { osDisk: { caching: "Some" as "None" } }, "osDisk.caching", /choose one of None, /],
   ]);
 });
@@ -101,6 +107,12 @@ describe("HardenedVm's data disks", () => {
       { dataDisks: [{ ...blank, id: "/disks/old" }] },
       "dataDisks[0].sizeGiB",
       /the disk exists/,
+    ],
+    [
+      "Premium SSD on a size without it",
+      { dataDisks: [{ ...blank, sku: "Premium_LRS" }], vmSize: "Standard_D2a_v4" },
+      "dataDisks[0].sku",
+      /takes no Premium_LRS/,
     ],
     [
       "a host cache of Premium SSD v2",

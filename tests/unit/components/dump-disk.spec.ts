@@ -115,6 +115,12 @@ describe("HardenedVm's dump disk", () => {
       /"Premium" is not allowed: choose one of Standard_LRS, /,
     ],
     [
+      "Premium SSD on a size without it",
+      { dumpDisk: { sku: "PremiumV2_LRS" }, vmSize: "Standard_D2a_v4" },
+      "dumpDisk.sku",
+      /takes no PremiumV2_LRS/,
+    ],
+    [
       "one on CentOS 6",
       { dumpDisk: {}, release: "centos-6", generation: 1, acceptEndOfLife: true, imageId: "/images/old" },
       "dumpDisk",
