@@ -1,4 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { EvictionPolicy, IdentityArgs, Priority } from "./availability-args";
+import type { DataDiskArgs, DumpDiskArgs, OsDiskArgs } from "./disk-args";
 import type { DrillArgs, VerificationArgs } from "./verification-args";
 
 /** A Linux release that can be hardened. Those that are end of life need acceptEndOfLife. */
@@ -88,36 +90,119 @@ export interface CrashDumpArgs {
   lockKexec?: boolean;
 }
 
+/** Who installs the guest's security updates. */
+export const PatchMode = {
+  /** The image's own way, such as unattended-upgrades. */
+  ImageDefault: "ImageDefault",
+  /** Azure, in off-peak hours; the release has to be among those that it patches. */
+  AutomaticByPlatform: "AutomaticByPlatform",
+} as const;
+export type PatchMode = (typeof PatchMode)[keyof typeof PatchMode];
+
+export const DiskControllerType = { SCSI: "SCSI", NVMe: "NVMe" } as const;
+export type DiskControllerType = (typeof DiskControllerType)[keyof typeof DiskControllerType];
+
+/** The marketplace offer that a custom image was made from, whose terms the subscription has accepted. */
+export interface PlanArgs {
+  name: string;
+  product: string;
+  publisher: string;
+}
+
 export interface HardenedVmArgs {
   resourceGroupName: pulumi.Input<string>;
-  /** Subnet of the VM's network interface. The guest installs packages: it needs outbound access. */
-  subnetId: pulumi.Input<string>;
   release: Release;
   /** OpenSSH public keys of the administrator, ssh-rsa or ssh-ed25519; at least one. There is no password. */
   sshPublicKeys: string[];
+  /**
+   * Subnet of the VM's network interface; required unless networkInterfaceIds is given. The guest installs packages: it
+   * needs outbound access.
+   */
+  subnetId?: pulumi.Input<string>;
   /** Default: the resource group's location. */
   location?: pulumi.Input<string>;
   /** Default Standard_D2s_v5. */
   vmSize?: string;
+  /**
+   * Memory of the VM in MiB, for a vmSize whose name does not tell; the reservation and the dump disk are judged by it.
+   * Default: as the size has it.
+   */
+  memoryMiB?: number;
   /** Default x64. */
   architecture?: Architecture;
   /** Default 2. */
   generation?: Generation;
   /** Availability zone, at most one, such as ["1"]. Default: none. */
   zones?: string[];
+  /** Not in a zone, nor for a spot VM. A change replaces the VM. Default: none. */
+  availabilitySetId?: pulumi.Input<string>;
+  /** Close to the other VMs of the group. Default: none. */
+  proximityPlacementGroupId?: pulumi.Input<string>;
+  /** Capacity that was reserved for the VM's size; not with any of the two above. Default: none. */
+  capacityReservationGroupId?: pulumi.Input<string>;
+  /** A change replaces the VM. Default Regular. */
+  priority?: Priority;
+  /** Of a spot VM alone. Default: Azure's, which is Deallocate. */
+  evictionPolicy?: EvictionPolicy;
+  /** Of a spot VM alone: US dollars per hour, or -1 for up to the regular price. Default: Azure's, which is -1. */
+  maxPrice?: number;
+  /** Default: none. */
+  identity?: IdentityArgs;
   /** Default azureuser. */
   adminUsername?: string;
-  /** A custom image of this release in place of the marketplace's; it must run cloud-init. */
+  /**
+   * A custom image of this release in place of the marketplace's; it must run cloud-init. A managed image, or one of a
+   * compute gallery, of a shared (/SharedGalleries/…) or of a community gallery (/CommunityGalleries/…).
+   */
   imageId?: pulumi.Input<string>;
+  /** Of a custom image that was made from a marketplace offer with terms. Default: none. */
+  plan?: PlanArgs;
+  /** Host name in the guest: up to 64 letters, digits and -. A change replaces the VM. Default: the resource's name. */
+  computerName?: string;
+  /** Default: as Azure has it, which is ImageDefault. */
+  patchMode?: PatchMode;
+  /** How disks are attached; the size and the image have to have it. Default: SCSI, or NVMe where the size has no other. */
+  diskControllerType?: DiskControllerType;
+  /**
+   * Blob endpoint of the storage account that keeps the serial console, such as https://logs.blob.core.windows.net/.
+   * Default: one of Azure's own.
+   */
+  bootDiagnosticsStorageUri?: pulumi.Input<string>;
   /** The user's own cloud-init, carried unchanged beside the hardening. */
   cloudInit?: string;
   crashDump?: CrashDumpArgs;
+  /** A disk of its own for dumps, such as {} for one by default. Default: dumps go to the OS disk. */
+  dumpDisk?: DumpDiskArgs;
+  osDisk?: OsDiskArgs;
+  /** Disks beside the OS disk and the dump disk. Default: none. */
+  dataDisks?: DataDiskArgs[];
+  /**
+   * Encrypt on the host what it caches and the temporary disk. Azure refuses it (securityProfile.encryptionAtHost is not
+   * valid) until the subscription has the feature: az feature register --namespace Microsoft.Compute --name
+   * EncryptionAtHost. A VM that runs has to be deallocated for a change. Default false.
+   */
+  encryptionAtHost?: boolean;
   /** How the guest proves that it is armed. Default: by Azure's run command. */
   verification?: VerificationArgs;
   /** Crash the VM on purpose, once for each token, and prove the dump. Default: never. */
   drill?: DrillArgs;
-  /** Give the VM a public IP address of its own. Default false. */
+  /**
+   * Interfaces that exist, in place of one of the VM's own; the first is the primary one. No other argument of the
+   * network goes with them.
+   */
+  networkInterfaceIds?: pulumi.Input<string>[];
+  /** Static IPv4 address in the subnet. Default: one that Azure gives. */
+  privateIPAddress?: string;
+  /** Of the VM's own interface. Default: none, and with a public IP address one that admits nobody from outside. */
+  networkSecurityGroupId?: pulumi.Input<string>;
+  /** Of the VM's own interface. Default: none. */
+  applicationSecurityGroupIds?: pulumi.Input<string>[];
+  /** Bypass the host's switch; the VM size has to have it. Default: as Azure has it, which is off. */
+  enableAcceleratedNetworking?: boolean;
+  /** Give the VM a public IP address of its own, behind a network security group. Default false. */
   publicIp?: boolean;
+  /** Addresses and ranges from where SSH is admitted to the public IP address. Default: none. */
+  sshSourceAddressPrefixes?: string[];
   /** Trusted Launch: Secure Boot and a virtual TPM. Default: on where the marketplace image allows it. */
   trustedLaunch?: boolean;
   /** Deploy a release although its vendor no longer fixes it. Default false. */

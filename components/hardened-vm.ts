@@ -3,11 +3,24 @@ import * as network from "@pulumi/azure-native/network/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { harden, toCustomData } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
-import { argumentProblems, defaultVmSize, platformOf } from "./check";
+import { availability, identity } from "./availability";
+import { argumentProblems } from "./check";
+import { dataDisk, dataDiskAttachment, dumpDisk, dumpDiskAttachment, osDisk } from "./disks";
+import { networkInterface, networkProfile, primaryAddress, privateAddressOf, securityGroup } from "./nics";
 import { type CrashDrill, type CrashDumpConfiguration, configurationOf, crashDrillOf } from "./outputs";
+import { crashDumpOptionsOf, defaultVmSize, platformOf } from "./platform";
 import { withSecretKeys } from "./secrets";
 import { verified } from "./verification";
-import { diskController, imageReference, marketplaceName, osProfile, plan, securityProfile } from "./vm-properties";
+import {
+  diagnosticsProfile,
+  diskController,
+  imageName,
+  imageReference,
+  osProfile,
+  placementOf,
+  plan,
+  securityProfile,
+} from "./vm-properties";
 
 /**
  * A Linux VM on Azure that reboots by itself after a kernel panic and keeps a crash dump of it.
@@ -25,9 +38,12 @@ export class HardenedVm extends pulumi.ComponentResource {
   public readonly vmId: pulumi.Output<string>;
   /** Name of the VM in Azure. */
   public readonly vmName: pulumi.Output<string>;
+  /** Of the primary network interface. */
   public readonly privateIpAddress: pulumi.Output<string>;
   /** Undefined unless publicIp was asked for. */
   public readonly publicIpAddress?: pulumi.Output<string>;
+  /** Resource id of the disk that receives dumps; undefined unless dumpDisk was asked for. */
+  public readonly dumpDiskId?: pulumi.Output<string>;
   /** Image the VM boots from: publisher:offer:sku:version, or the id of a custom one. */
   public readonly image: pulumi.Output<string>;
   /** Not known at preview where the guest has to be verified first. */
@@ -41,14 +57,9 @@ export class HardenedVm extends pulumi.ComponentResource {
     super("azure-kdump:index:HardenedVm", name, withSecretKeys(args), opts);
 
     const platform = platformOf(args);
-    const hardening = harden(platform, args.crashDump);
+    const hardening = harden(platform, crashDumpOptionsOf(args));
     const customData = toCustomData(hardening, args.cloudInit);
-    const image = imageReference(platform, args.imageId);
-    const placement = {
-      resourceGroupName: args.resourceGroupName,
-      ...(args.location === undefined ? {} : { location: args.location }),
-      ...(args.tags === undefined ? {} : { tags: args.tags }),
-    };
+    const placement = placementOf(args);
     const zones = args.zones === undefined ? {} : { zones: args.zones };
 
     const publicIp =
@@ -61,51 +72,65 @@ export class HardenedVm extends pulumi.ComponentResource {
           )
         : undefined;
 
-    const nic = new network.NetworkInterface(
-      `${name}-nic`,
-      {
-        ...placement,
-        ipConfigurations: [
-          {
-            name: "primary",
-            primary: true,
-            privateIPAllocationMethod: "Dynamic",
-            subnet: { id: args.subnetId },
-            ...(publicIp === undefined ? {} : { publicIPAddress: { id: publicIp.id } }),
-          },
-        ],
-      },
-      { parent: this },
+    const securityGroupId =
+      args.networkSecurityGroupId ??
+      (publicIp === undefined
+        ? undefined
+        : new network.NetworkSecurityGroup(`${name}-nsg`, securityGroup(args, placement), { parent: this }).id);
+
+    const nic =
+      args.networkInterfaceIds === undefined
+        ? new network.NetworkInterface(
+            `${name}-nic`,
+            networkInterface(args, placement, publicIp?.id, securityGroupId),
+            { parent: this },
+          )
+        : undefined;
+    const [nicId = "", ...otherNicIds] = args.networkInterfaceIds ?? [nic?.id ?? ""];
+
+    const disk = (child: string, inputs: compute.DiskArgs) =>
+      // A disk is in its zone for good, and azure-native does not know it.
+      new compute.Disk(`${name}-${child}`, inputs, { parent: this, replaceOnChanges: ["zones"] });
+    const attached = (args.dataDisks ?? []).map((data) =>
+      dataDiskAttachment(data, data.id ?? disk(`disk-${data.name}`, dataDisk(args, data, placement)).id),
     );
+    if (args.dumpDisk !== undefined) {
+      this.dumpDiskId = disk("dumps", dumpDisk(args, args.dumpDisk, placement)).id;
+      attached.unshift(dumpDiskAttachment(args.dumpDisk, this.dumpDiskId));
+    }
 
     const vm = new compute.VirtualMachine(
       `${name}-vm`,
       {
         ...placement,
-        ...zones,
+        ...availability(args),
+        ...identity(args),
         hardwareProfile: { vmSize: args.vmSize ?? defaultVmSize },
-        networkProfile: { networkInterfaces: [{ id: nic.id, primary: true }] },
+        networkProfile: networkProfile([nicId, ...otherNicIds]),
         osProfile: osProfile(name, args, customData),
         storageProfile: {
-          imageReference: image,
-          osDisk: { createOption: "FromImage", deleteOption: "Delete", osType: "Linux" },
+          imageReference: imageReference(args, platform),
+          osDisk: osDisk(args.osDisk),
+          ...(attached.length === 0 ? {} : { dataDisks: attached }),
           ...diskController(args),
         },
         ...securityProfile(args, platform),
         ...plan(args, platform),
-        // Without a storage account Azure keeps the serial console, where a panic is seen, in one of its own.
-        diagnosticsProfile: { bootDiagnostics: { enabled: true } },
+        diagnosticsProfile: diagnosticsProfile(args),
       },
       {
         parent: this,
         // Azure refuses to change these in place (PropertyChangeNotAllowed), and azure-native does not know it.
         replaceOnChanges: [
+          "availabilitySet",
           "osProfile.adminUsername",
           "osProfile.computerName",
           "osProfile.customData",
           "osProfile.linuxConfiguration.ssh",
+          "priority",
           "securityProfile.securityType",
           "storageProfile.imageReference",
+          "zones",
         ],
         // The network interface stays, and is in use until the old VM is gone (NicInUse).
         deleteBeforeReplace: true,
@@ -114,9 +139,9 @@ export class HardenedVm extends pulumi.ComponentResource {
 
     this.vmId = vm.id;
     this.vmName = vm.name;
-    this.privateIpAddress = nic.ipConfigurations.apply((configurations) => configurations?.[0]?.privateIPAddress ?? "");
+    this.privateIpAddress = nic === undefined ? privateAddressOf(nicId, this) : primaryAddress(nic.ipConfigurations);
     if (publicIp !== undefined) this.publicIpAddress = publicIp.ipAddress.apply((address) => address ?? "");
-    this.image = pulumi.output(args.imageId ?? marketplaceName(image));
+    this.image = pulumi.output(imageName(args, platform));
     const address = this.publicIpAddress ?? this.privateIpAddress;
     const guest = verified({
       component: this,
@@ -141,6 +166,7 @@ export class HardenedVm extends pulumi.ComponentResource {
       vmName: this.vmName,
       privateIpAddress: this.privateIpAddress,
       publicIpAddress: this.publicIpAddress,
+      dumpDiskId: this.dumpDiskId,
       image: this.image,
       crashDump: this.crashDump,
       drill: this.drill,

@@ -1,4 +1,16 @@
-export { Architecture, Compression, type CrashDumpArgs, Generation, type HardenedVmArgs, Release } from "./args";
+export {
+  Architecture,
+  Compression,
+  type CrashDumpArgs,
+  DiskControllerType,
+  Generation,
+  type HardenedVmArgs,
+  PatchMode,
+  type PlanArgs,
+  Release,
+} from "./args";
+export { EvictionPolicy, type IdentityArgs, IdentityType, Priority } from "./availability-args";
+export { type DataDiskArgs, DiskCaching, DiskSku, type DumpDiskArgs, type OsDiskArgs } from "./disk-args";
 export { HardenedVm } from "./hardened-vm";
 export type { CrashDrill, CrashDumpConfiguration } from "./outputs";
 export {

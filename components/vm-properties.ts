@@ -1,31 +1,64 @@
 import * as compute from "@pulumi/azure-native/compute/index.js";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { imageOf, type Platform, releases, vmSizeOf } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
-import { defaultAdminUsername, defaultVmSize, hasTrustedLaunch } from "./check";
+import { defaultAdminUsername, defaultVmSize, hasTrustedLaunch } from "./platform";
 
-export function imageReference(
-  { release, architecture, generation }: Platform,
-  imageId: pulumi.Input<string> | undefined,
-): { id?: pulumi.Input<string>; publisher?: string; offer?: string; sku?: string; version?: string } {
-  if (imageId !== undefined) return { id: imageId };
+/** What all the resources of a VM have in common. */
+export type Placement = Pick<HardenedVmArgs, "resourceGroupName" | "location" | "tags">;
+
+export function placementOf({ resourceGroupName, location, tags }: HardenedVmArgs): Placement {
+  return {
+    resourceGroupName,
+    ...(location === undefined ? {} : { location }),
+    ...(tags === undefined ? {} : { tags }),
+  };
+}
+
+interface ImageReference {
+  readonly id?: string;
+  readonly sharedGalleryImageId?: string;
+  readonly communityGalleryImageId?: string;
+  readonly publisher?: string;
+  readonly offer?: string;
+  readonly sku?: string;
+  readonly version?: string;
+}
+
+export function imageReference({ imageId }: HardenedVmArgs, platform: Platform): pulumi.Input<ImageReference> {
+  if (imageId === undefined) return marketplaceImage(platform);
+  return typeof imageId === "string" ? customImage(imageId) : pulumi.output(imageId).apply(customImage);
+}
+
+/** publisher:offer:sku:version, or the id of a custom image. */
+export function imageName({ imageId }: HardenedVmArgs, platform: Platform): pulumi.Input<string> {
+  if (imageId !== undefined) return imageId;
+  const { publisher, offer, sku, version } = marketplaceImage(platform);
+  return [publisher, offer, sku, version].join(":");
+}
+
+/** Azure has a property of its own for the images of galleries that belong to others. */
+function customImage(id: string): ImageReference {
+  if (/^\/sharedGalleries\//i.test(id)) return { sharedGalleryImageId: id };
+  if (/^\/communityGalleries\//i.test(id)) return { communityGalleryImageId: id };
+  return { id };
+}
+
+function marketplaceImage({ release, architecture, generation }: Platform): ImageReference {
   const image = imageOf(release, architecture, generation);
   if (image === undefined) throw new Error(`${releases[release].title} has no image that passed the check`);
   return { ...image.reference, version: "latest" };
 }
 
-export function marketplaceName({ publisher, offer, sku, version }: ReturnType<typeof imageReference>): string {
-  return [publisher, offer, sku, version].join(":");
-}
-
 export function osProfile(name: string, args: HardenedVmArgs, customData: string) {
   const adminUsername = args.adminUsername ?? defaultAdminUsername;
   return {
-    computerName: name.replace(/[^A-Za-z0-9-]+/g, "-").slice(0, 64),
+    computerName: args.computerName ?? name.replace(/[^A-Za-z0-9-]+/g, "-").slice(0, 64),
     adminUsername,
     customData,
     linuxConfiguration: {
       disablePasswordAuthentication: true,
+      ...(args.patchMode === undefined ? {} : { patchSettings: { patchMode: args.patchMode } }),
       ssh: {
         publicKeys: args.sshPublicKeys.map((keyData) => ({
           keyData: keyData.trim(),
@@ -37,26 +70,36 @@ export function osProfile(name: string, args: HardenedVmArgs, customData: string
 }
 
 /** Azure attaches by SCSI unless it is told otherwise, even on a size that has NVMe only. */
-export function diskController({ vmSize = defaultVmSize }: HardenedVmArgs) {
+export function diskController({ diskControllerType, vmSize = defaultVmSize }: HardenedVmArgs) {
+  if (diskControllerType !== undefined) return { diskControllerType };
   const controllers = vmSizeOf(vmSize)?.diskControllers ?? [];
   return controllers.includes("NVMe") && !controllers.includes("SCSI")
     ? { diskControllerType: compute.DiskControllerTypes.NVMe }
     : {};
 }
 
+/** Without a storage account Azure keeps the serial console, where a panic is seen, in one of its own. */
+export function diagnosticsProfile({ bootDiagnosticsStorageUri: storageUri }: HardenedVmArgs) {
+  return { bootDiagnostics: { enabled: true, ...(storageUri === undefined ? {} : { storageUri }) } };
+}
+
 /** Trusted Launch is the portal's default, not the API's: it has to be asked for. */
 export function securityProfile(args: HardenedVmArgs, platform: Platform) {
-  if (!hasTrustedLaunch(args, platform)) return {};
-  return {
-    securityProfile: {
-      securityType: compute.SecurityTypes.TrustedLaunch,
-      uefiSettings: { secureBootEnabled: true, vTpmEnabled: true },
-    },
+  const profile = {
+    ...(hasTrustedLaunch(args, platform)
+      ? {
+          securityType: compute.SecurityTypes.TrustedLaunch,
+          uefiSettings: { secureBootEnabled: true, vTpmEnabled: true },
+        }
+      : {}),
+    ...(args.encryptionAtHost === undefined ? {} : { encryptionAtHost: args.encryptionAtHost }),
   };
+  return Object.keys(profile).length === 0 ? {} : { securityProfile: profile };
 }
 
 /** The marketplace terms that an image stands under, and that the deployment has to name. */
-export function plan({ imageId }: HardenedVmArgs, { release, architecture, generation }: Platform) {
-  const image = imageId === undefined ? imageOf(release, architecture, generation) : undefined;
-  return image?.plan === undefined ? {} : { plan: image.plan };
+export function plan(args: HardenedVmArgs, { release, architecture, generation }: Platform) {
+  const image = args.imageId === undefined ? imageOf(release, architecture, generation) : undefined;
+  const terms = args.plan ?? image?.plan;
+  return terms === undefined ? {} : { plan: terms };
 }

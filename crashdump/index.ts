@@ -1,6 +1,7 @@
 export { type Assessment, assess, assessment, hardenedPlatform } from "./assess";
 export { customDataLimitBytes, toCustomData } from "./cloud-init/encode";
 export { userDataProblems } from "./cloud-init/user-data";
+export { dumpEstimateGiB } from "./dump-estimate";
 export type { Finding, Rule, Verdict } from "./finding";
 export {
   type CrashKernel,

@@ -8,6 +8,8 @@ export interface VmSize {
   readonly diskControllers: readonly DiskController[];
   /** Confidential VMs encrypt memory against the host, and with it what a capture kernel reads. */
   readonly confidential: boolean;
+  /** Takes disks of Premium SSD. */
+  readonly premiumStorage: boolean;
   readonly memoryMiB?: number;
 }
 
@@ -36,6 +38,7 @@ export function vmSizeOf(name: string): VmSize | undefined {
     generations: generationsOf(size),
     diskControllers: diskControllersOf(size),
     confidential: isConfidential(size),
+    premiumStorage: hasPremiumStorage(size),
     ...(memoryMiB === undefined ? {} : { memoryMiB }),
   };
 }
@@ -63,6 +66,11 @@ function isArm({ features }: VmSizeName): boolean {
 /** DC and EC sizes before v5 hold SGX enclaves, and the `cc` ones start confidential children: both are plain VMs. */
 function isConfidential({ family, version, mark }: VmSizeName): boolean {
   return /^(DC|EC|NCC)$/.test(family) && version >= 5 && mark !== "cc";
+}
+
+/** By the convention an s says so; the first D and G sizes have it in their family's name, and all of the M family do. */
+function hasPremiumStorage({ family, features }: VmSizeName): boolean {
+  return features.includes("s") || /^(DS|GS|M)$/.test(family);
 }
 
 /**

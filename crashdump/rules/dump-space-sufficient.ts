@@ -1,4 +1,4 @@
-import { dumpShareOfMemory } from "../dump-estimate";
+import { dumpEstimateGiB } from "../dump-estimate";
 import { dumpPathOf } from "./dump-path";
 import { mountOf } from "./mounts";
 import { findingsOf, type Judge, type Situation } from "./situation";
@@ -11,7 +11,7 @@ export const dumpSpaceSufficient: Judge = (situation) => {
   const found = dumpPathOf(situation);
   if (memoryMiB === undefined || found === undefined) return [];
   const room = roomFor(found.path, situation);
-  const neededGiB = Math.ceil((memoryMiB * dumpShareOfMemory) / 1024);
+  const neededGiB = dumpEstimateGiB(memoryMiB);
   if (room === undefined || room.gib >= neededGiB) return [];
   return [
     advisory(

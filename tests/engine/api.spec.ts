@@ -24,12 +24,7 @@ describe("what the packages offer", function () {
     const component =
       schema.resources["azure-kdump:index:HardenedVm"] ?? assert.fail(Object.keys(schema.resources).join());
     assert.equal(component.isComponent, true);
-    assert.deepEqual([...component.requiredInputs].sort(), [
-      "release",
-      "resourceGroupName",
-      "sshPublicKeys",
-      "subnetId",
-    ]);
+    assert.deepEqual([...component.requiredInputs].sort(), ["release", "resourceGroupName", "sshPublicKeys"]);
     const releases = schema.types["azure-kdump:index:Release"]?.enum?.map(({ value }) => value);
     assert.deepEqual(releases, releaseNames);
   });

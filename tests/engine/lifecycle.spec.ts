@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { HardenedVm, type HardenedVmArgs } from "azure-kdump";
 import { Events } from "./events";
-import { groupAndSubnet, nicType, policyPack, sshPublicKey, TestAzure, vmType } from "./stack";
+import { nicType, policyPack, TestAzure, unverifiedVm, vmType } from "./stack";
 
 describe("a stack with a HardenedVm, on the real engine", function () {
   this.timeout(120_000);
@@ -14,14 +14,7 @@ describe("a stack with a HardenedVm, on the real engine", function () {
   before(async () => {
     await azure.start();
     stack = await azure.stack("lifecycle", () => {
-      const vm = new HardenedVm("web", {
-        ...groupAndSubnet(),
-        release: "debian-12",
-        sshPublicKeys: [sshPublicKey],
-        // No guest runs behind it.
-        verification: { channel: "none" },
-        ...args,
-      });
+      const vm = new HardenedVm("web", { ...unverifiedVm(), ...args });
       return Promise.resolve({ vmId: vm.vmId, privateIpAddress: vm.privateIpAddress, crashDump: vm.crashDump });
     });
   });

@@ -4,6 +4,7 @@ import path from "node:path";
 import * as network from "@pulumi/azure-native/network/index.js";
 import * as resources from "@pulumi/azure-native/resources/index.js";
 import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import type { HardenedVmArgs } from "azure-kdump";
 import {
   engineEnvironment,
   type LocalAzure,
@@ -59,6 +60,7 @@ export class TestAzure {
 
 export const vmType = "azure-native:compute:VirtualMachine";
 export const nicType = "azure-native:network:NetworkInterface";
+export const diskType = "azure-native:compute:Disk";
 
 /** A resource group with a network, which every VM needs. */
 export function groupAndSubnet() {
@@ -73,4 +75,14 @@ export function groupAndSubnet() {
     addressPrefix: "10.0.0.0/24",
   });
   return { resourceGroupName: group.name, subnetId: subnet.id };
+}
+
+/** The arguments of a HardenedVm behind which no guest runs, in a group and a subnet of its own. */
+export function unverifiedVm(): HardenedVmArgs {
+  return {
+    ...groupAndSubnet(),
+    release: "debian-12",
+    sshPublicKeys: [sshPublicKey],
+    verification: { channel: "none" },
+  };
 }

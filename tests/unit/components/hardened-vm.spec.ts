@@ -4,30 +4,8 @@ import { Generation, HardenedVm, type HardenedVmArgs, Release } from "azure-kdum
 import { assess, harden, releaseNames, toCustomData } from "azure-kdump-core";
 import { alma, debian } from "../platforms";
 import { goodGuest } from "./guest";
-import { type Registered, register, valueOf } from "./stack";
-
-const key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIHqvE1mTQ1hYWq0m3sQG8B5hUqzqkqyFz3wqj8Xv0aV admin";
-const required: HardenedVmArgs = {
-  resourceGroupName: "group",
-  subnetId: "/subnets/vms",
-  release: Release.Debian12,
-  sshPublicKeys: [key],
-};
-
-type Json = Readonly<Record<string, unknown>>;
-
-async function vmOf(args: Partial<HardenedVmArgs>): Promise<Json> {
-  const registered = await register(() => new HardenedVm("web", { ...required, ...args }), "update", goodGuest);
-  return find(registered, "azure-native:compute:VirtualMachine").inputs;
-}
-
-function find(registered: readonly Registered[], type: string): Registered {
-  return registered.find((resource) => resource.type === type) ?? assert.fail(`no ${type}`);
-}
-
-function at(value: unknown, dotted: string): unknown {
-  return dotted.split(".").reduce<unknown>((inner, name) => (inner as Json | undefined)?.[name], value);
-}
+import { register, valueOf } from "./stack";
+import { at, find, type Json, required, vmOf } from "./vm";
 
 describe("HardenedVm", () => {
   for (const mode of ["preview", "update"] as const) {

@@ -41,8 +41,11 @@ export async function register(
           state: { ...known, name, ipAddress: "192.0.2.7", ...addressed(known), ...answers[name] },
         };
       },
-      // The invoke asks by the name in Azure.
-      call: ({ inputs }) => answers[String((inputs as Record<string, unknown>)["runCommandName"])] ?? {},
+      // An invoke asks by the name in Azure.
+      call: ({ inputs }) => {
+        const { runCommandName, networkInterfaceName } = inputs as Record<string, unknown>;
+        return answers[String(runCommandName ?? networkInterfaceName)] ?? {};
+      },
     },
     "project",
     "stack",

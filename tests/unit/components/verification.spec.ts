@@ -248,7 +248,7 @@ describe("HardenedVm's verification", () => {
 
     it("dials the public address where the VM has one, or the one that is given", async () => {
       const hosts = [
-        { publicIp: true },
+        { publicIp: true, sshSourceAddressPrefixes: ["203.0.113.0/24"] },
         { verification: { ...bySsh, ssh: { privateKey, hostKey, host: "vm.example", port: 2222 } } },
       ];
       const found: unknown[] = [];

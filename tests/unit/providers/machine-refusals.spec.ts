@@ -214,6 +214,8 @@ describe("of machines, the local Azure refuses", () => {
       ["osProfile.computerName", { osProfile: { computerName: "other" } }],
       ["linuxConfiguration.ssh.publicKeys", { osProfile: keys(`${RSA_KEY} two`) }],
       ["imageReference", { image: CENTOS_GEN2 }],
+      ["availabilitySet.id", { args: { availabilitySet: { id: "/sets/web" } } }],
+      ["priority", { args: { priority: "Spot" } }],
       ["zones", { args: { zones: ["2"] } }],
     ];
     for (const [name, options] of changes) {

@@ -19,6 +19,8 @@ const UNCHANGEABLE: readonly (readonly [path: string, name: string])[] = [
   ["properties.storageProfile.imageReference.id", "imageReference"],
   ["properties.storageProfile.osDisk.createOption", "osDisk.createOption"],
   ["properties.storageProfile.osDisk.name", "osDisk.name"],
+  ["properties.availabilitySet.id", "availabilitySet.id"],
+  ["properties.priority", "priority"],
   ["zones", "zones"],
 ];
 

@@ -1,0 +1,81 @@
+import { isIP } from "node:net";
+import type { Problem } from "azure-kdump-core";
+import type { HardenedVmArgs } from "./args";
+
+export function networkProblems(args: HardenedVmArgs): readonly Problem[] {
+  return [
+    ...interfaceProblems(args),
+    ...privateAddressProblems(args),
+    ...sourceProblems(args),
+    ...sshVerificationProblems(args),
+  ];
+}
+
+/** What is said of the VM's own interface, and so of none that is brought. */
+const ofOwnInterface = [
+  "subnetId",
+  "publicIp",
+  "sshSourceAddressPrefixes",
+  "networkSecurityGroupId",
+  "applicationSecurityGroupIds",
+  "enableAcceleratedNetworking",
+  "privateIPAddress",
+] as const;
+
+function interfaceProblems(args: HardenedVmArgs): readonly Problem[] {
+  const { networkInterfaceIds, subnetId } = args;
+  if (networkInterfaceIds === undefined) {
+    if (subnetId !== undefined) return [];
+    const reason = "there is none: give the subnet of the VM's network interface, or networkInterfaceIds";
+    return [{ property: "subnetId", reason }];
+  }
+  if (networkInterfaceIds.length === 0) {
+    const reason = "there is none: give at least one, or leave it out and give subnetId";
+    return [{ property: "networkInterfaceIds", reason }];
+  }
+  return ofOwnInterface
+    .filter((property) => args[property] !== undefined && args[property] !== false)
+    .map((property) => ({
+      property,
+      reason: "networkInterfaceIds is given too, and an interface that exists is as it is: leave one of them out",
+    }));
+}
+
+function privateAddressProblems({ privateIPAddress }: HardenedVmArgs): readonly Problem[] {
+  if (privateIPAddress === undefined || isIP(privateIPAddress) === 4) return [];
+  return [{ property: "privateIPAddress", reason: `"${privateIPAddress}" is not allowed: give an IPv4 address` }];
+}
+
+function sourceProblems(args: HardenedVmArgs): readonly Problem[] {
+  const { sshSourceAddressPrefixes: prefixes = [], publicIp, networkSecurityGroupId, networkInterfaceIds } = args;
+  if (prefixes.length === 0 || networkInterfaceIds !== undefined) return [];
+  const property = "sshSourceAddressPrefixes";
+  if (networkSecurityGroupId !== undefined) {
+    return [{ property, reason: "networkSecurityGroupId is given too, and its rules decide: leave one of them out" }];
+  }
+  if (publicIp !== true) {
+    return [{ property, reason: "there is no public IP address to admit them to: set publicIp, or leave it out" }];
+  }
+  return prefixes.flatMap((prefix, index) => prefixProblems(`${property}[${index}]`, prefix));
+}
+
+function prefixProblems(property: string, prefix: string): readonly Problem[] {
+  const [address = "", length, ...rest] = prefix.split("/");
+  const version = isIP(address);
+  const bits = version === 4 ? 32 : 128;
+  const valid = length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= bits);
+  if (version === 0 || !valid || rest.length > 0) {
+    return [{ property, reason: `"${prefix}" is not allowed: give an address or a range such as 203.0.113.0/24` }];
+  }
+  if (length === undefined || Number(length) > 0) return [];
+  return [{ property, reason: `"${prefix}" is everybody: give the ranges that administrators come from` }];
+}
+
+function sshVerificationProblems(args: HardenedVmArgs): readonly Problem[] {
+  const { verification, publicIp, networkSecurityGroupId, sshSourceAddressPrefixes = [] } = args;
+  const dialled = verification?.channel === "ssh" && verification.ssh?.host === undefined && publicIp === true;
+  if (!dialled || networkSecurityGroupId !== undefined || sshSourceAddressPrefixes.length > 0) return [];
+  const reason =
+    "there is none, and the verification connects by SSH to the public IP address, which admits nobody: give where it comes from, or a networkSecurityGroupId";
+  return [{ property: "sshSourceAddressPrefixes", reason }];
+}

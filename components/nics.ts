@@ -1,0 +1,84 @@
+import * as network from "@pulumi/azure-native/network/index.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { HardenedVmArgs } from "./args";
+import type { Placement } from "./vm-properties";
+
+/** The network interface of a VM that brings none of its own. */
+export function networkInterface(
+  args: HardenedVmArgs,
+  placement: Placement,
+  publicIpAddressId: pulumi.Input<string> | undefined,
+  securityGroupId: pulumi.Input<string> | undefined,
+): network.NetworkInterfaceArgs {
+  const { subnetId, privateIPAddress, applicationSecurityGroupIds, enableAcceleratedNetworking } = args;
+  return {
+    ...placement,
+    ...(enableAcceleratedNetworking === undefined ? {} : { enableAcceleratedNetworking }),
+    ...(securityGroupId === undefined ? {} : { networkSecurityGroup: { id: securityGroupId } }),
+    ipConfigurations: [
+      {
+        name: "primary",
+        primary: true,
+        ...(privateIPAddress === undefined
+          ? { privateIPAllocationMethod: network.IPAllocationMethod.Dynamic }
+          : { privateIPAllocationMethod: network.IPAllocationMethod.Static, privateIPAddress }),
+        ...(subnetId === undefined ? {} : { subnet: { id: subnetId } }),
+        ...(publicIpAddressId === undefined ? {} : { publicIPAddress: { id: publicIpAddressId } }),
+        ...(applicationSecurityGroupIds === undefined
+          ? {}
+          : { applicationSecurityGroups: applicationSecurityGroupIds.map((id) => ({ id })) }),
+      },
+    ],
+  };
+}
+
+/**
+ * What guards a public IP address. Azure's default rules let the virtual network and load balancer in, and nobody else;
+ * SSH is admitted from where it is said to come.
+ */
+export function securityGroup(
+  { sshSourceAddressPrefixes = [] }: HardenedVmArgs,
+  placement: Placement,
+): network.NetworkSecurityGroupArgs {
+  if (sshSourceAddressPrefixes.length === 0) return { ...placement };
+  return {
+    ...placement,
+    securityRules: [
+      {
+        name: "ssh",
+        priority: 1000,
+        direction: network.SecurityRuleDirection.Inbound,
+        access: network.SecurityRuleAccess.Allow,
+        protocol: network.SecurityRuleProtocol.Tcp,
+        sourceAddressPrefixes: sshSourceAddressPrefixes,
+        sourcePortRange: "*",
+        destinationAddressPrefix: "*",
+        destinationPortRange: "22",
+      },
+    ],
+  };
+}
+
+/** The VM's hold on its interfaces, the first of which is the primary one. */
+export function networkProfile(ids: readonly pulumi.Input<string>[]) {
+  return { networkInterfaces: ids.map((id, index) => ({ id, primary: index === 0 })) };
+}
+
+/** The private address of an interface that somebody else has made. */
+export function privateAddressOf(id: pulumi.Input<string>, parent: pulumi.Resource): pulumi.Output<string> {
+  const part = (kind: string) =>
+    pulumi.output(id).apply((text) => new RegExp(`/${kind}/([^/]+)`, "i").exec(text)?.[1] ?? "");
+  const found = network.getNetworkInterfaceOutput(
+    { resourceGroupName: part("resourceGroups"), networkInterfaceName: part("networkInterfaces") },
+    { parent },
+  );
+  return primaryAddress(found.apply(({ ipConfigurations }) => ipConfigurations));
+}
+
+export function primaryAddress(
+  configurations: pulumi.Output<readonly { primary?: boolean; privateIPAddress?: string }[] | undefined>,
+): pulumi.Output<string> {
+  return configurations.apply(
+    (all = []) => (all.find(({ primary }) => primary === true) ?? all[0])?.privateIPAddress ?? "",
+  );
+}

@@ -1,0 +1,48 @@
+import {
+  type Architecture,
+  type CrashDumpOptions,
+  type Generation,
+  hardeningProblems,
+  imageOf,
+  type Platform,
+  vmSizeOf,
+} from "azure-kdump-core";
+import type { HardenedVmArgs } from "./args";
+import type { DumpDiskArgs } from "./disk-args";
+
+export const defaultVmSize = "Standard_D2s_v5";
+export const defaultAdminUsername = "azureuser";
+
+/** The platform that these arguments describe. */
+export function platformOf(args: HardenedVmArgs): Platform {
+  const { memoryMiB = args.memoryMiB, diskControllers } = vmSizeOf(args.vmSize ?? defaultVmSize) ?? {};
+  const derived = diskControllers?.includes("SCSI") === false ? "NVMe" : "SCSI";
+  const diskController = args.diskControllerType ?? (diskControllers === undefined ? undefined : derived);
+  const architecture: Architecture = args.architecture ?? "x64";
+  const generation: Generation = args.generation ?? 2;
+  return {
+    release: args.release,
+    architecture,
+    generation,
+    ...(memoryMiB === undefined ? {} : { memoryMiB }),
+    ...(diskController === undefined ? {} : { diskController }),
+    ...(args.trustedLaunch === true ? { secureBoot: true } : {}),
+  };
+}
+
+/** What the guest is told about crash dumps: the disk that receives them is an argument of its own. */
+export function crashDumpOptionsOf({ crashDump = {}, dumpDisk }: HardenedVmArgs): CrashDumpOptions {
+  return dumpDisk === undefined ? crashDump : { ...crashDump, dumpDisk: { lun: dumpDiskLun(dumpDisk) } };
+}
+
+export function dumpDiskLun({ lun = 0 }: DumpDiskArgs): number {
+  return lun;
+}
+
+/** Trusted Launch where it was asked for; else where the marketplace image allows it and its kernel can still dump. */
+export function hasTrustedLaunch({ trustedLaunch, imageId }: HardenedVmArgs, platform: Platform): boolean {
+  if (trustedLaunch !== undefined) return trustedLaunch;
+  const { release, architecture, generation } = platform;
+  const image = imageId === undefined ? imageOf(release, architecture, generation) : undefined;
+  return image?.trustedLaunch === true && hardeningProblems({ ...platform, secureBoot: true }).length === 0;
+}

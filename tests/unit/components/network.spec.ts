@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { HardenedVm, type HardenedVmArgs } from "azure-kdump";
+import { goodGuest } from "./guest";
+import { type Registered, register, valueOf } from "./stack";
+import { at, find, type Json, madeOf, named, nicType, refuses, required } from "./vm";
+
+const nsgType = "azure-native:network:NetworkSecurityGroup";
+
+async function nicOf(args: Partial<HardenedVmArgs>): Promise<Json> {
+  return find(await madeOf(args), nicType).inputs;
+}
+
+describe("HardenedVm's network", () => {
+  it("is one interface with an address that Azure gives, and nothing else", async () => {
+    assert.deepEqual(await nicOf({}), {
+      resourceGroupName: "group",
+      ipConfigurations: [
+        { name: "primary", primary: true, privateIPAllocationMethod: "Dynamic", subnet: { id: "/subnets/vms" } },
+      ],
+    });
+  });
+
+  it("takes a static address, security groups and accelerated networking", async () => {
+    const nic = await nicOf({
+      privateIPAddress: "10.0.0.9",
+      networkSecurityGroupId: "/groups/nsg",
+      applicationSecurityGroupIds: ["/groups/web", "/groups/db"],
+      enableAcceleratedNetworking: true,
+    });
+    assert.equal(at(nic, "ipConfigurations.0.privateIPAddress"), "10.0.0.9");
+    assert.equal(at(nic, "ipConfigurations.0.privateIPAllocationMethod"), "Static");
+    assert.equal(at(nic, "networkSecurityGroup.id"), "/groups/nsg");
+    assert.deepEqual(at(nic, "ipConfigurations.0.applicationSecurityGroups"), [
+      { id: "/groups/web" },
+      { id: "/groups/db" },
+    ]);
+    assert.equal(nic["enableAcceleratedNetworking"], true);
+  });
+
+  it("has a public address only behind a group that lets nobody in from outside", async () => {
+    const made = await madeOf({ publicIp: true, tags: { team: "kernel" } });
+    assert.deepEqual(named(made, "web-nsg"), { resourceGroupName: "group", tags: { team: "kernel" } });
+    assert.equal(at(named(made, "web-nic"), "networkSecurityGroup.id"), "/ids/web-nsg");
+    assert.equal(at(named(made, "web-nic"), "ipConfigurations.0.publicIPAddress.id"), "/ids/web-ip");
+  });
+
+  it("admits SSH, and that alone, from where it is said to come", async () => {
+    const sshSourceAddressPrefixes = ["203.0.113.0/24", "198.51.100.7", "2001:db8::/48"];
+    const { securityRules } = named(await madeOf({ publicIp: true, sshSourceAddressPrefixes }), "web-nsg");
+    assert.deepEqual(securityRules, [
+      {
+        name: "ssh",
+        priority: 1000,
+        direction: "Inbound",
+        access: "Allow",
+        protocol: "Tcp",
+        sourceAddressPrefixes: sshSourceAddressPrefixes,
+        sourcePortRange: "*",
+        destinationAddressPrefix: "*",
+        destinationPortRange: "22",
+      },
+    ]);
+  });
+
+  it("makes no group where one is given", async () => {
+    const made = await madeOf({ publicIp: true, networkSecurityGroupId: "/groups/nsg" });
+    assert.ok(!made.some(({ type }) => type === nsgType));
+    assert.equal(at(named(made, "web-nic"), "networkSecurityGroup.id"), "/groups/nsg");
+  });
+
+  it("takes interfaces that exist, the first as the primary one, and knows its address", async () => {
+    const ids = ["first", "second"].map(
+      (nic) => `/subscriptions/s/resourceGroups/net/providers/Microsoft.Network/networkInterfaces/${nic}`,
+    );
+    const addresses = [{ privateIPAddress: "10.0.0.6" }, { primary: true, privateIPAddress: "10.0.0.5" }];
+    let vm: HardenedVm | undefined;
+    let registered: readonly Registered[] = [];
+    const { resourceGroupName, release, sshPublicKeys } = required;
+    registered = await register(
+      () => {
+        vm = new HardenedVm("web", { resourceGroupName, release, sshPublicKeys, networkInterfaceIds: ids });
+      },
+      "update",
+      { ...goodGuest, first: { ipConfigurations: addresses } },
+    );
+    assert.ok(!registered.some(({ type }) => type === nicType));
+    assert.deepEqual(at(named(registered, "web-vm"), "networkProfile.networkInterfaces"), [
+      { id: ids[0], primary: true },
+      { id: ids[1], primary: false },
+    ]);
+    assert.equal(await valueOf(vm?.privateIpAddress ?? assert.fail("no VM")), "10.0.0.5");
+  });
+
+  const source = "sshSourceAddressPrefixes";
+  const open = { publicIp: true } as const;
+  const privateKey = "-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA\n-----END OPENSSH PRIVATE KEY-----\n";
+  refuses([
+    ["no way to a network", { subnetId: undefined }, "subnetId", /give the subnet .*, or networkInterfaceIds/],
+    [
+      "no interface at all",
+      { subnetId: undefined, networkInterfaceIds: [] },
+      "networkInterfaceIds",
+      /give at least one, or leave it out/,
+    ],
+    [
+      "a subnet beside interfaces that exist",
+      { networkInterfaceIds: ["/nics/a"] },
+      "subnetId",
+      /leave one of them out/,
+    ],
+    [
+      "a public address of interfaces that exist",
+      { subnetId: undefined, networkInterfaceIds: ["/nics/a"], publicIp: true },
+      "publicIp",
+      /an interface that exists is as it is/,
+    ],
+    ["an address that is none", { privateIPAddress: "10.0.0" }, "privateIPAddress", /give an IPv4 address/],
+    ["SSH without a public address", { [source]: ["203.0.113.1"] }, source, /set publicIp, or leave it out/],
+    [
+      "SSH beside a group that is given",
+      { ...open, [source]: ["203.0.113.1"], networkSecurityGroupId: "/groups/nsg" },
+      source,
+      /its rules decide/,
+    ],
+    ["SSH from everybody", { ...open, [source]: ["0.0.0.0/0"] }, `${source}[0]`, /is everybody/],
+    ["SSH from a wildcard", { ...open, [source]: ["*"] }, `${source}[0]`, /an address or a range/],
+    ["SSH from a range that is none", { ...open, [source]: ["10.0.0.0/33"] }, `${source}[0]`, /an address or a range/],
+    [
+      "a verification by SSH that nobody admits",
+      { ...open, verification: { channel: "ssh", ssh: { privateKey, readHostKey: true } } },
+      source,
+      /the verification connects by SSH to the public IP address/,
+    ],
+  ]);
+});
