@@ -42,6 +42,8 @@ export default {
   // A mutant that acts while a module is loaded needs a new process and the whole suite, ten seconds for each.
   ignoreStatic: true,
   timeoutMS: 5000,
+  // The first run of all specs takes two minutes, and more than the usual five where guests boot on the same two cores.
+  dryRunTimeoutMinutes: 15,
   reporters: ["clear-text", "progress", "html"],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   htmlReporter: { fileName: ".sandbox/mutation/index.html" },
