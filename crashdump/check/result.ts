@@ -41,11 +41,11 @@ export function readCheck(output: string): CheckResult | undefined {
 /** The last line that is an object with this property, without what is null in it. */
 export function lastJson(output: string, property: string): Record<string, unknown> | undefined {
   const line = output.split("\n").findLast((text) => text.startsWith(`{"${property}":`));
-  if (line === undefined) return undefined;
   try {
-    const value = JSON.parse(line) as Record<string, unknown>;
+    const value = JSON.parse(line ?? "") as Record<string, unknown>;
     return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null));
   } catch {
+    // There is none, or it was cut off.
     return undefined;
   }
 }

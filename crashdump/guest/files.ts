@@ -170,7 +170,8 @@ export class Files {
   /** What a reboot leaves of what lives in memory: nothing. */
   forget(inMemory: RegExp): void {
     for (const held of [this.#links, this.#files]) {
-      for (const path of Array.from(held.keys()).filter((key) => inMemory.test(key))) {
+      for (const path of held.keys()) {
+        if (!inMemory.test(path)) continue;
         held.delete(path);
         this.#paths = undefined;
       }

@@ -163,7 +163,7 @@ export class GuestState {
     this.files.write("/proc/cmdline", `${text}\n`, place, this.order);
     this.files.forget(inMemory);
     this.runtime = new CopyOnWriteMap();
-    for (const [name, unit] of [...this.units]) {
+    for (const [name, unit] of this.units) {
       if (unit.started !== undefined) this.units.set(name, { ...unit, started: undefined });
     }
     this.rebootRequested = undefined;

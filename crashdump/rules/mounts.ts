@@ -36,10 +36,8 @@ const imageMounts: readonly Point[] = [
 
 function mountAmong(points: readonly Point[], path: string, bound = 0): Mount {
   const below = (point: string) => path === point || path.startsWith(point === "/" ? "/" : `${point}/`);
-  const found = points
-    .filter(({ point }) => below(point))
-    .sort((a, b) => a.point.length - b.point.length)
-    .at(-1);
+  let found: Point | undefined;
+  for (const at of points) if (below(at.point) && at.point.length >= (found?.point.length ?? 0)) found = at;
   if (found === undefined) return { on: "OS disk" };
   const { point, device, type, options } = found;
   // A directory that is bound to another one lies where that lies; two that are bound to each other lie nowhere.

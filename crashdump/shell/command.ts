@@ -35,8 +35,9 @@ export function runCommand(shell: Shell, node: Command): Outcome {
 
 /** Runs a command that is given by its words. */
 export function runWords(shell: Shell, words: readonly string[]): Outcome {
-  const [first, ...args] = words;
+  const first = words[0];
   if (first === undefined) return success;
+  const args = words.slice(1);
   if (!isKnown(first)) return unknownCommand(shell, first, args);
   const definition = shell.scope.functions.get(first);
   if (definition !== undefined) return call(shell, definition, args);

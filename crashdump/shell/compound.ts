@@ -77,7 +77,6 @@ function runCase(shell: Shell, node: Case): Outcome {
 }
 
 function anyMatches(shell: Shell, word: string, patterns: readonly string[]): Outcome {
-  if (patterns.includes("*")) return success;
   const matches = patterns.some((pattern) => Regex.of(pattern, "glob")?.matchesAll(word, shell.budget) === true);
   if (matches) return success;
   return isKnown(word) && patterns.every(isKnown) ? failure : unclear;
@@ -128,7 +127,7 @@ function runFor(shell: Shell, { name, wordlist, body }: For): Outcome {
     outcome = runStatements(shell, body.commands);
     if (isLeft(outcome)) return outcome;
   }
-  return outcome.flow === undefined ? outcome : success;
+  return outcome;
 }
 
 function notFollowed(shell: Shell, { pos, end }: CompoundList): Outcome {
@@ -173,14 +172,12 @@ function testBinary(
   const text = expandText(shell, left);
   if (!["=", "==", "!=", "=~"].includes(operator)) return testOf(shell, [text, operator, expandText(shell, right)]);
   if (operator === "=~") {
-    const regex = Regex.of(expandText(shell, right), "extended");
-    const found = regex?.find(text, shell.budget);
-    return found === undefined && (regex === undefined || !isKnown(text))
-      ? unclear
-      : { status: Number(found === undefined) };
+    const pattern = expandText(shell, right);
+    const regex = Regex.of(pattern, "extended");
+    if (regex?.find(text, shell.budget) !== undefined) return success;
+    return regex !== undefined && isKnown(text + pattern) ? failure : unclear;
   }
   const pattern = expandPattern(shell, right);
-  if (!/[*?[\\]/.test(pattern)) return testOf(shell, [text, operator, pattern]);
   const answer = anyMatches(shell, text, [pattern]);
   return operator !== "!=" || answer.status === undefined ? answer : { status: 1 - answer.status };
 }

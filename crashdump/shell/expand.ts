@@ -15,8 +15,8 @@ export function expandWords(shell: Shell, words: readonly Word[]): readonly stri
 }
 
 export function expandWord(shell: Shell, word: Word): readonly string[] {
-  // dash knows no braces.
-  if (word.parts?.some(({ type }) => type === "BraceExpansion") === true && !shell.isDash) {
+  // dash knows no braces; and a word's parts cost the parser a second look at it.
+  if (!shell.isDash && word.text.includes("{") && word.parts?.some(({ type }) => type === "BraceExpansion") === true) {
     return expandedBraces(word.text, shell.budget).flatMap((text) => fieldsOfText(shell, text));
   }
   return fieldsOf(shell, pieces(shell, word));
@@ -46,12 +46,12 @@ function fieldsOf(shell: Shell, found: readonly Piece[]): readonly string[] {
     open.text += text;
     open.pattern += quoted ? literal(text) : text;
   };
-  const ifs = shell.scope.variables.get("IFS") ?? blanks;
-  const separator = separatorOf(isKnown(ifs) ? ifs : blanks);
   for (const piece of found) {
     if (piece.none === true) continue;
     if (piece.split !== true) add(piece.text, piece.quoted);
     else {
+      const ifs = shell.scope.variables.get("IFS") ?? blanks;
+      const separator = separatorOf(isKnown(ifs) ? ifs : blanks);
       let { text } = piece;
       for (let cut = separator?.exec(text) ?? null; cut !== null; cut = separator?.exec(text) ?? null) {
         if (cut.index > 0 || /[^ \t\n]/.test(cut[0])) add(text.slice(0, cut.index), false);

@@ -13,7 +13,7 @@ export const fileCommands: CommandTable = {
     const given = options(args, ["-m", "--mode", "-o", "--owner", "-g", "--group", "-t", "--target-directory"]);
     const mode = (given.values.get("-m") ?? given.values.get("--mode"))?.[0] ?? "755";
     if (given.flags.has("-d") || given.flags.has("--directory")) {
-      for (const path of given.operands) if (isKnown(path)) setMode(shell, path, mode);
+      for (const path of given.operands) setMode(shell, path, mode);
       return success;
     }
     return transfer(shell, given, (own, from, to) => {
@@ -36,7 +36,7 @@ export const fileCommands: CommandTable = {
   },
 
   touch: (shell, args) => {
-    for (const path of options(args, ["-d", "-t", "-r", "-m"]).operands) {
+    for (const path of options(args, ["-d", "-t", "-r"]).operands) {
       const file = shell.guest.files.get(shell.path(path));
       if (file?.text === undefined && !(file === undefined && isGuardedPath(shell.path(path))))
         shell.write(path, "", false);
@@ -100,7 +100,7 @@ function move(shell: Shell, from: string, to: string): void {
     return;
   }
   // rename(2) replaces a link, and does not write through it.
-  if (shell.guest.files.linkAt(shell.path(to)) !== undefined) shell.guest.remove(shell.path(to), shell.place);
+  shell.guest.remove(shell.path(to), shell.place);
   const target = shell.guest.files.linkAt(shell.path(from));
   if (target !== undefined) {
     shell.guest.link(shell.path(to), target, shell.place);
@@ -115,7 +115,7 @@ function move(shell: Shell, from: string, to: string): void {
 
 /** A file that the image is not known to have came from somewhere: it holds anything. */
 function contentOf(shell: Shell, path: string): string {
-  if (path === "/dev/stdin" || path === "-") return shell.input.text;
+  if (path === "/dev/stdin") return shell.input.text;
   if (path === "/dev/null") return "";
   const unknown = shell.guest.files.get(shell.path(path)) === undefined && !isGuardedPath(shell.path(path));
   return unknown ? anyText : shell.read(path);

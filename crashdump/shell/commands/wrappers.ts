@@ -1,8 +1,8 @@
 import { hasCommand } from "../../guest/stock";
-import { anyText, isKnown } from "../../guest/text";
+import { anyText } from "../../guest/text";
 import { runWords } from "../command";
 import { runExitTrap, runScript } from "../script";
-import { type Outcome, type Shell, success, unclear } from "../shell";
+import { type Outcome, type Shell, success } from "../shell";
 import { untilEnded } from "../either";
 import type { CommandTable } from "./index";
 import { options } from "./options";
@@ -20,10 +20,10 @@ export const wrappers: CommandTable = {
   doas: (shell, args) => asUser(shell, args, ["-u"]),
   env: (shell, args) => runWith(shell, args, ["-u", "-C"]),
   nohup: (shell, args) => runWords(shell, args),
-  setsid: (shell, args) => runWords(shell, afterOptions(args, [])),
-  time: (shell, args) => runWords(shell, afterOptions(args, [])),
+  setsid: (shell, args) => runWords(shell, afterOptions(args)),
+  time: (shell, args) => runWords(shell, afterOptions(args)),
   nice: (shell, args) => runWords(shell, afterOptions(args, ["-n", "--adjustment"])),
-  ionice: (shell, args) => runWords(shell, afterOptions(args, ["-c", "-n", "-p"])),
+  ionice: (shell, args) => runWords(shell, afterOptions(args, ["-c", "-n"])),
   stdbuf: (shell, args) => runWords(shell, afterOptions(args, ["-i", "-o", "-e"])),
   timeout: (shell, args) => {
     const { stuck } = shell.guest;
@@ -35,9 +35,9 @@ export const wrappers: CommandTable = {
   },
   flock: (shell, args) => {
     const words = afterOptions(args, ["-w", "-E", "--wait", "--timeout"]).slice(1);
-    return words[0] === "-c" ? runShell(shell, words) : /^\d*$/.test(words[0] ?? "") ? success : runWords(shell, words);
+    return words[0] === "-c" ? runShell(shell, words) : runWords(shell, words);
   },
-  "cloud-init-per": (shell, args) => runWords(shell, afterOptions(args, []).slice(2)),
+  "cloud-init-per": (shell, args) => runWords(shell, afterOptions(args).slice(2)),
   "systemd-run": (shell, args) => {
     const words = afterOptions(args, ["-u", "--unit", "-p", "--property", "--on-active", "--on-boot", "--description"]);
     const { stuck } = shell.guest;
@@ -54,10 +54,10 @@ export const wrappers: CommandTable = {
   type: (shell, args) => found(shell, options(args).operands),
   hash: (shell, args) => found(shell, options(args).operands),
   xargs: (shell, args) => {
-    const words = afterOptions(args, []);
-    const simple = args.every((arg) => !arg.startsWith("-") || arg === "-r" || arg === "-t" || words.includes(arg));
-    if (!simple) return undefined;
-    const given = shell.input.text.split(/\s+/).filter((word) => word !== "");
+    const words = afterOptions(args);
+    const flags = args.slice(0, args.length - words.length);
+    if (!flags.every((flag) => flag === "-r" || flag === "-t")) return undefined;
+    const given = shell.input.text.match(/\S+/g) ?? [];
     return shell.withInput("", () => runWords(shell, [...words, ...given]));
   },
 };
@@ -73,13 +73,13 @@ function asUser(shell: Shell, args: readonly string[], withValue: readonly strin
 /** `sh -c TEXT`, `sh FILE`, or a script on standard input; in a shell of its own. */
 function runShell(shell: Shell, args: readonly string[], called?: string): Outcome | undefined {
   const [flags, [first, ...rest]] = shellOptions(args);
+  const has = (letter: string) => flags.some((flag) => /^-[a-z]+$/.test(flag) && flag.includes(letter));
   const place = shell.place;
   const run = (text: string, place: string, name: string, parameters: readonly string[]): Outcome | undefined => {
-    if (!isKnown(text) && text.trim() === anyText)
-      return first === undefined ? { status: 0, assumed: true } : undefined;
+    if (text.trim() === anyText) return undefined;
     return shell.subshell(() => {
       shell.scope.positional = parameters;
-      shell.scope.exitOnError = flags.some((flag) => flag === "errexit" || /^-[a-z]*e/.test(flag));
+      shell.scope.exitOnError = has("e") || flags.includes("errexit");
       shell.scope.isBash = called === "bash";
       shell.scope.loops = 0;
       shell.scope.name = name;
@@ -90,10 +90,9 @@ function runShell(shell: Shell, args: readonly string[], called?: string): Outco
     });
   };
   // It only looks for mistakes.
-  if (flags.some((flag) => /^-[a-z]*n/.test(flag))) return success;
-  if (flags.some((flag) => /^-[a-z]*c$/.test(flag))) return run(first ?? "", place, rest[0] ?? "sh", rest.slice(1));
-  const fromInput = flags.some((flag) => /^-[a-z]*s$/.test(flag));
-  if (first === undefined || fromInput)
+  if (has("n")) return success;
+  if (has("c")) return run(first ?? "", place, rest[0] ?? "sh", rest.slice(1));
+  if (first === undefined || has("s"))
     return run(shell.input.text, place, "sh", first === undefined ? [] : [first, ...rest]);
   const text = shell.guest.files.get(shell.path(first))?.text;
   return text === undefined ? undefined : run(text, `${shell.path(first)} run by ${place}`, first, rest);
@@ -110,19 +109,20 @@ function shellOptions(args: readonly string[]): readonly [flags: readonly string
 function runWith(shell: Shell, args: readonly string[], withValue: readonly string[]): Outcome {
   const words = afterOptions(args, withValue);
   const assignments = args.slice(0, args.length - words.length).filter((arg) => /^[A-Za-z_]\w*=/.test(arg));
-  if (assignments.length === 0) return runWords(shell, words);
   return shell.subshell(() => {
-    for (const text of assignments) shell.assign(text.replace(/=[^]*$/, ""), text.slice(text.indexOf("=") + 1));
+    for (const text of assignments) {
+      const end = text.indexOf("=");
+      shell.assign(text.slice(0, end), text.slice(end + 1));
+    }
     return runWords(shell, words);
   });
 }
 
 /** The command that follows a wrapper's options and assignments. */
-function afterOptions(args: readonly string[], withValue: readonly string[]): readonly string[] {
+function afterOptions(args: readonly string[], withValue: readonly string[] = []): readonly string[] {
   let at = 0;
   for (; at < args.length; at++) {
     const word = args[at] ?? "";
-    if (word === "--") return args.slice(at + 1);
     if (withValue.includes(word)) at++;
     else if (!/^-./.test(word) && !/^\w+=/.test(word)) break;
   }
@@ -135,5 +135,5 @@ function found(shell: Shell, names: readonly string[]): Outcome {
   const known = shell.scope.functions.has(name) || hasCommand(shell.guest.platform, name.replace(/^.*\//, ""));
   if (known === false) return { status: 1 };
   shell.print(`/usr/bin/${name}\n`);
-  return known === undefined ? { status: undefined, already: 0 } : name === "" ? unclear : success;
+  return known === undefined ? { status: undefined, already: 0 } : success;
 }

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
-import { chmodSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
   type DrillResult,
   drillProofScript,
   drillScript,
   isDrillToken,
+  dumpReport,
   readDrill,
   readDumpReport,
 } from "azure-kdump-core";
@@ -268,7 +272,42 @@ describe("the crash drill", () => {
   });
 });
 
+describe("readDrill", () => {
+  it("takes a proof, and nothing of another kind or none at all", () => {
+    assert.deepEqual(readDrill('hello\n{"azureKdumpDrill":1,"proved":false,"reason":"x"}\n'), {
+      proved: false,
+      reason: "x",
+    });
+    for (const output of ["hello\n", '{"azureKdumpDrill":2,"proved":true}', '{"azureKdumpDrill":1,"proved":tr']) {
+      assert.equal(readDrill(output), undefined, output);
+    }
+  });
+});
+
 describe("a report on dumps", () => {
+  it("looks where every release writes unless it is told where, and passes over nothing", () => {
+    assert.match(dumpReport(), /^dumps='\/var\/crash'\nexcept=''$/m);
+  });
+
+  it("looks in a directory whatever its name is made of", () => {
+    const directory = mkdtempSync(join(tmpdir(), "it's $HOME "));
+    try {
+      writeFileSync(join(directory, "vmcore"), "");
+      const { stdout, stderr } = spawnSync("sh", { input: dumpReport(directory), encoding: "utf8" });
+      assert.equal(stderr, "");
+      const expected = {
+        path: join(directory, "vmcore"),
+        bytes: 0,
+        complete: false,
+        reason: "empty",
+        flattened: false,
+      };
+      assert.deepEqual(readDumpReport(stdout), [expected]);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+
   const rows = [
     "azure-kdump-dump\t31457280\t1\t/var/crash/1/dump.1\t\tKernel panic\tazure-kdump: drill a boot=b",
     "azure-kdump-dump\t12\t0\t/var/crash/2/vmcore\tempty\t\t",

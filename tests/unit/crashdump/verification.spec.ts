@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { checkScript, harden, readCheck, verificationCommand, verificationScript } from "azure-kdump-core";
 import { debian } from "../platforms";
@@ -43,6 +44,16 @@ describe("a verification", () => {
     assert.equal(status, 0);
     assert.equal(readCheck(stdout)?.verdict, "armed");
     left();
+  });
+
+  it("asks for the record that this hardening leaves, by its digest", () => {
+    const hardening = harden(debian);
+    const record = hardening.files.find(({ path }) => path === "/var/lib/azure-kdump/record.json");
+    const digest = createHash("sha256")
+      .update(record?.content ?? assert.fail("it leaves none"))
+      .digest("hex");
+    assert.match(verificationCommand(hardening, 60), new RegExp(` --wait 60 --record ${digest}$`));
+    assert.match(verificationScript(hardening, 60), new RegExp(`^exec .* --wait 60 --record ${digest}$`, "m"));
   });
 
   it("fails where the guest is not armed", () => {

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { options } from "#crashdump/shell/commands/options";
-import type { GuestState } from "#crashdump/guest/state";
-import type { Platform } from "azure-kdump-core";
-import { alma, debian } from "../platforms";
+import { alma } from "../platforms";
+import { answers, type Question } from "./answers";
 import { guestAfter, holds, installed, open, panic, unit, unread } from "./guests";
 
 describe("a command's options, as getopt takes them apart", () => {
@@ -46,16 +45,6 @@ describe("a command's options, as getopt takes them apart", () => {
     assert.deepEqual(options(["--value=a\nb"]).values.get("--value"), ["a\nb"]);
   });
 });
-
-type Question = (state: GuestState) => unknown;
-
-function answers(question: Question, expected: unknown, scripts: readonly string[], platform: Platform = debian): void {
-  for (const script of scripts) {
-    it(`${script.replaceAll("\n", "\\n").slice(0, 150)}: ${String(expected)}`, () => {
-      assert.deepEqual(question(guestAfter(script, platform)), expected);
-    });
-  }
-}
 
 const conf = "/etc/sysctl.d/60-x.conf";
 const set = `echo kernel.panic=5 >${conf}`;
@@ -195,6 +184,12 @@ describe("files that are carried", () => {
     ["unlink /opt/a", [undefined, "b\n", undefined, undefined, undefined]],
     ["touch /opt/a /opt/c", ["a\n", "b\n", "", undefined, undefined]],
     ["touch -r /opt/b -d now -t 1 /opt/a", ["a\n", "b\n", undefined, undefined, undefined]],
+    ["cd /opt; touch -d c a", ["a\n", "b\n", undefined, undefined, undefined]],
+    ["cd /opt; touch -t c a", ["a\n", "b\n", undefined, undefined, undefined]],
+    ["cd /opt; touch -r c a", ["a\n", "b\n", undefined, undefined, undefined]],
+    ["truncate -r /opt/a /opt/c", ["a\n", "b\n", open, undefined, undefined]],
+    ["truncate --reference /opt/a /opt/c", ["a\n", "b\n", open, undefined, undefined]],
+    ["truncate -s 5 /opt/a", [open, "b\n", undefined, undefined, undefined]],
     ["truncate -s 0 /opt/a", ["", "b\n", undefined, undefined, undefined]],
     ["truncate --size 0 /opt/a /opt/c", ["", "b\n", "", undefined, undefined]],
     ["dd if=/opt/a", ["a\n", "b\n", undefined, undefined, undefined]],
@@ -211,6 +206,17 @@ describe("files that are carried", () => {
   for (const [script, files] of cases) {
     it(script, () => assert.deepEqual(all(guestAfter(made + script)), files));
   }
+});
+
+describe("a file that is touched or removed", () => {
+  answers(holds(conf), undefined, [`touch ${conf}`, `echo a >${conf}; rm ${conf}`]);
+  answers(holds(conf), "", [`echo a >${conf}; rm ${conf}; touch ${conf}`]);
+  answers(holds("/opt/conf.d/a"), "a\n", [
+    "echo a >/opt/a; cp /opt/a /opt/conf.d",
+    "echo a >/opt/a; mv /opt/a /opt/conf.d",
+  ]);
+  answers(unread, ["the script"], ["rm -f /opt/boot/initramfs-*kdump.img", "rm -f /boot/*kdump*"]);
+  answers(unread, [], ["rm -f /boot/initramfs-*kdump.img"]);
 });
 
 describe("a package manager's own settings", () => {

@@ -92,6 +92,9 @@ describe("[[ ]], as bash does it", () => {
     "2 -lt 1",
     "2 -ge 2",
     "-n a && -z ''",
+    "2 -gt '1'",
+    "'[' == '['",
+    "abc == '' || abc == *c",
   ];
   printsAs(
     "bash",

@@ -38,6 +38,17 @@ const scripts = [
   "echo a >x; ln -s x y; mv y z; cat z; [ -L z ] && echo link",
   "echo a >x; ln -s x y; cp y z; rm x; cat z",
   "ln -s b a; ln -s a b; echo x >a; [ -e a ] || echo circle",
+  "mkdir -p d e; echo a >e/x; ln -s -t d ../e/x; cat d/x",
+  "mkdir -p d e; echo a >e/x; ln -s --target-directory=d ../e/x; cat d/x",
+  "echo a >x; ln -s x y; mv y z; cat z; [ -e y ] || echo gone",
+  "echo a >x; echo b >y; ln -s y l; mv x l; cat l y; [ -L l ] || echo file",
+  "echo a >x; echo b >y; cp --no-clobber x y; cat y; cp -u x y; cat y; cp --update x y; cat y",
+  "mkdir -p d e; echo a >d/x; echo z >e/z; cp -rT d e; cat e/x e/z",
+  "mkdir -p d e; echo a >d/x; echo z >e/z; cp -r d// e; cat e/d/x",
+  "mkdir -p d; echo a >x; install --target-directory d x; cat d/x; install --directory e; cp x e/; cat e/x",
+  "echo a >x; cp x -- y; cat y; cp /dev/null x; cat x; cp /dev/stdin x <y; cat x",
+  "echo a >-; cp - x; cat x; dd if=- of=y 2>/dev/null; cat y",
+  "echo a >x; touch -r x y; [ -e y ] && echo made; touch -m z; [ -e z ] && echo made",
 ];
 
 describe("files, as the real commands make, link, copy, move and remove them", () => {
@@ -48,6 +59,13 @@ describe("files, as the real commands make, link, copy, move and remove them", (
   printsAs("bash", [
     "t=$(mktemp); u=$(mktemp); echo a >$t; echo b >$u; cat $t $u; rm $t $u",
     "t=$(mktemp -d); u=$(mktemp -d); v=$(mktemp -qd); echo a >$t/x; echo b >$u/x; [ -e $v/x ] || cat $t/x $u/x; rm -r $t $u $v",
+    "t=$(mktemp); [ -f $t ] && [ ! -s $t ] && echo empty; rm $t",
+    "t=$(mktemp -d); [ -f $t ] && echo file || echo a >$t/x; [ -d $t ] && echo directory; rm -r $t",
+    "t=$(mktemp -d -q); [ -f $t ] && echo file || echo a >$t/x; [ -d $t ] && echo directory; rm -r $t",
+    "t=$(mktemp -qd); [ -f $t ] && echo file || echo a >$t/x; [ -d $t ] && echo directory; rm -r $t",
+    "t=$(mktemp --directory); [ -f $t ] && echo file || echo a >$t/x; [ -d $t ] && echo directory; rm -r $t",
+    "t=$(mktemp -t x-d.XXXXXX); [ -f $t ] && echo file || echo a >$t/x; [ -d $t ] && echo directory; rm -r $t",
+    "t=$(mktemp -t x--directory.XXXXXX); [ -f $t ] && echo file; rm -r $t",
     "t=$(mktemp --directory); echo a >$t/x; [ -d $t ] && cat $t/x; rm -r $t",
   ]);
 });
