@@ -1,7 +1,5 @@
 export {
   Architecture,
-  Compression,
-  type CrashDumpArgs,
   DiskControllerType,
   Generation,
   type HardenedVmArgs,
@@ -10,6 +8,7 @@ export {
   Release,
 } from "./args";
 export { EvictionPolicy, type IdentityArgs, IdentityType, Priority } from "./availability-args";
+export { Compression, type CrashDumpArgs } from "./crash-dump-args";
 export { type DataDiskArgs, DiskCaching, DiskSku, type DumpDiskArgs, type OsDiskArgs } from "./disk-args";
 export { HardenedVm } from "./hardened-vm";
 export type { CrashDrill, CrashDumpConfiguration } from "./outputs";
