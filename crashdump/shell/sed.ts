@@ -122,7 +122,7 @@ function substitute(command: SedCommand, line: string, output: string[], budget:
     const wanted = flags.global ? count >= flags.nth : count === flags.nth;
     result += line.slice(at, match.start) + (wanted ? replacement(text, match) : line.slice(match.start, match.end));
     at = match.end;
-    if (match.end === match.start) result += line[at++] ?? "";
+    if (match.end === match.start) result += line.charAt(at++);
     if (!flags.global && count >= flags.nth) break;
   }
   const found = count >= flags.nth;
