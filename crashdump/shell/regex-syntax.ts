@@ -117,7 +117,7 @@ class Parser {
     const letter = this.pattern[this.at++];
     if (letter === undefined) return undefined;
     if (/[1-9]/.test(letter)) return { kind: "back", index: Number(letter) };
-    return escapes[letter] ?? (/[`'dDxoc]/.test(letter) ? undefined : literal(letter));
+    return escapes[letter] ?? (/[`'BdDxoc]/.test(letter) ? undefined : literal(letter));
   }
 
   private repeated(node: RegexNode): RegexNode | undefined {

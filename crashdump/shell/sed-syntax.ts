@@ -106,7 +106,7 @@ class Parser {
       const end = this.skip(/[ \t]*(?=[;\n#}]|$)/y);
       return this.atEnd || end !== "" || /[;\n#]/.test(this.script.charAt(this.at)) ? { text: "" } : undefined;
     }
-    this.skip(/[ \t]*(\\[ \t]*\n|\\)?[ \t]*/y);
+    this.skip(/[ \t]*(\\([ \t]*\n)?)?/y);
     const text = this.skip(/(?:\\[^]|[^\\\n])*/y);
     return { text: text.replace(/\\([^])/g, (_, letter: string) => ({ n: "\n", t: "\t" })[letter] ?? letter) };
   }
