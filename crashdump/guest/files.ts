@@ -13,6 +13,13 @@ export interface StoredFile {
   readonly order: number;
 }
 
+/** What a file holds, with gaps, and who left it so. */
+export interface PlacedText {
+  readonly path: string;
+  readonly text: string;
+  readonly place: string;
+}
+
 /** Files by absolute path, those that the image holds and those that were written since; links are followed. */
 export class Files {
   #files: CopyOnWriteMap<string, StoredFile>;
@@ -106,6 +113,14 @@ export class Files {
   /** Those that begin so, one beginning after the other; a directory's where it ends in a slash. */
   pathsFrom(...starts: readonly string[]): readonly string[] {
     return startingWith(this.paths(), starts);
+  }
+
+  /** What stands in the files whose paths begin so and have this form; where a path is a link's, in what it leads to. */
+  texts(form: RegExp, ...starts: readonly string[]): readonly PlacedText[] {
+    return this.pathsFrom(...starts).flatMap((path) => {
+      const file = form.test(path) ? this.get(path) : undefined;
+      return file?.text === undefined ? [] : [{ path, text: file.text, place: file.place }];
+    });
   }
 
   /** Every path that anything has happened to, those that are gone too. */

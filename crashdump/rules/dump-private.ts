@@ -36,11 +36,8 @@ function openByPackage({ path, place }: Path, situation: Situation): readonly Fi
 /** Of the service that saves dumps. */
 function hasPrivateMask({ guest }: Situation): boolean {
   const service = /^\/etc\/systemd\/system\/kdump-tools-dump\.service(\.d\/[^/]+\.conf)?$/;
-  const texts = guest.files
-    .pathsFrom("/etc/systemd/system/kdump-tools-dump.service")
-    .filter((path) => service.test(path))
-    .map((path) => guest.files.get(path)?.text ?? "");
-  const mask = texts.flatMap((text) => parseUnitSettings(text, "UMask")).at(-1);
+  const texts = guest.files.texts(service, "/etc/systemd/system/kdump-tools-dump.service");
+  const mask = texts.flatMap(({ text }) => parseUnitSettings(text, "UMask")).at(-1);
   return mask !== undefined && /^[0-7]+7$/.test(mask);
 }
 
@@ -56,9 +53,8 @@ function isPrivate(path: string, { guest }: Situation): boolean {
 /** tmpfiles.d(5): d and D make a directory, z and Z set its mode. */
 function isPrivateAtBoot(path: string, { guest }: Situation): boolean {
   return guest.files
-    .pathsFrom("/etc/tmpfiles.d/")
-    .filter((file) => /^\/etc\/tmpfiles\.d\/[^/]+\.conf$/.test(file))
-    .flatMap((file) => (guest.files.get(file)?.text ?? "").split("\n"))
+    .texts(/^\/etc\/tmpfiles\.d\/[^/]+\.conf$/, "/etc/tmpfiles.d/")
+    .flatMap(({ text }) => text.split("\n"))
     .map((line) => line.trim().split(/\s+/))
     .some(([type = "", name, mode = ""]) => /^[dDzZ]/.test(type) && name === path && /^[~:]?0?[0-7]{2}0$/.test(mode));
 }

@@ -62,16 +62,13 @@ function configuration(situation: Situation, remedy: string): readonly Finding[]
 
 /** dracut.conf(5): the module that saves the dump, left out of every initramfs. */
 function withoutModule({ guest }: Situation, remedy: string): readonly Finding[] {
-  for (const path of guest.files.pathsFrom("/etc/dracut.conf", "/usr/lib/dracut/dracut.conf")) {
-    const file = /^\/(etc|usr\/lib\/dracut)\/dracut\.conf(\.d\/.*\.conf)?$/.test(path)
-      ? guest.files.get(path)
-      : undefined;
-    if (/^\s*omit_dracutmodules\+?=.*kdump/m.test(file?.text ?? "")) {
-      return [violation(`${path} (${file?.place ?? ""}) leaves kdump's module out of the initramfs`, remedy)];
-    }
-  }
-  return [];
+  return guest.files
+    .texts(dracutConf, "/etc/dracut.conf", "/usr/lib/dracut/dracut.conf")
+    .filter(({ text }) => /^\s*omit_dracutmodules\+?=.*kdump/m.test(text))
+    .map(({ path, place }) => violation(`${path} (${place}) leaves kdump's module out of the initramfs`, remedy));
 }
+
+const dracutConf = /^\/(etc|usr\/lib\/dracut)\/dracut\.conf(\.d\/.*\.conf)?$/;
 
 /** Directives that order a unit, or say how long it may take, and leave alone what it does and whether. */
 const harmless =
@@ -85,16 +82,14 @@ function units({ guest, release }: Situation, remedy: string): readonly Finding[
   if (masked?.value === "masked") {
     return [violation(`${masked.place} masks kdump-tools-dump.service, which saves the dump`, remedy)];
   }
-  for (const path of guest.files.pathsFrom(...unitDirectories)) {
+  for (const { path, text, place } of guest.files.texts(unitFile, ...unitDirectories)) {
     const [, unit = "", dropIn] = unitFile.exec(path) ?? [];
-    const concerns = names.includes(unit) || (dropIn !== undefined && ofSeveralUnits.test(unit));
-    const file = concerns ? guest.files.get(path) : undefined;
-    if (file?.text === undefined || file.text === "") continue;
-    const lines = file.text.split("\n").map((line) => line.trim());
+    if (!names.includes(unit) && (dropIn === undefined || !ofSeveralUnits.test(unit))) continue;
+    const lines = text.split("\n").map((line) => line.trim());
     const others = lines.filter((line) => line !== "" && !/^[#;[]/.test(line) && !harmless.test(line));
     if (others.length === 0) continue;
     const starts = others.filter((line) => /^ExecStart=./.test(line));
-    const where = `${path} (${file.place})`;
+    const where = `${path} (${place})`;
     if (starts.length > 0 && starts.every((line) => !/kdump|kexec/.test(line)))
       return [violation(`${where} starts something else in kdump's place: a panic leaves no dump`, remedy)];
     return [cannotTell(`${where} changes what kdump's unit does, or when`, remedy)];
@@ -147,15 +142,13 @@ function commandLine({ guest, release }: Situation, remedy: string): readonly Fi
 
 /** A package manager that is told to leave kdump alone. */
 function installers({ guest }: Situation, remedy: string): readonly Finding[] {
-  for (const path of guest.files.pathsFrom("/etc/apt/", "/etc/dnf", "/etc/yum")) {
-    const file = /^\/etc\/(apt\/(preferences|apt\.conf)|(yum|dnf)(\/.*)?\.conf$|yum\.repos\.d\/)/.test(path)
-      ? guest.files.get(path)
-      : undefined;
-    const text = file?.text?.replace(/^\s*(#|\/\/).*$/gm, "") ?? "";
-    const keepsOut = path.startsWith("/etc/apt/") ? /kdump|kexec/ : /^\s*exclude(pkgs)?\s*=.*(kdump|kexec)/m;
-    if (keepsOut.test(text)) {
-      return [cannotTell(`${path} (${file?.place ?? ""}) may keep kdump's packages out`, remedy)];
-    }
-  }
-  return [];
+  return guest.files
+    .texts(installerSettings, "/etc/apt/", "/etc/dnf", "/etc/yum")
+    .filter(({ path, text }) => {
+      const keepsOut = path.startsWith("/etc/apt/") ? /kdump|kexec/ : /^\s*exclude(pkgs)?\s*=.*(kdump|kexec)/m;
+      return keepsOut.test(text.replace(/^\s*(#|\/\/).*$/gm, ""));
+    })
+    .map(({ path, place }) => cannotTell(`${path} (${place}) may keep kdump's packages out`, remedy));
 }
+
+const installerSettings = /^\/etc\/(apt\/(preferences|apt\.conf)|(yum|dnf)(\/.*)?\.conf$|yum\.repos\.d\/)/;

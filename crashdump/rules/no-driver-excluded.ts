@@ -30,11 +30,8 @@ function legacyDisk(guest: GuestState): readonly Finding[] {
   const says = (text: string) =>
     text.includes("prefer_ms_hyperv") && /prefer_ms_hyperv\s*=\s*0/.test(text.replace(/^\s*#.*$/gm, ""));
   const found = guest.files
-    .pathsFrom("/etc/default/", "/etc/kdump.conf", "/etc/modprobe.d/", "/etc/sysconfig/kdump")
-    .filter((path) => namesModuleOptions.test(path))
-    .map((path) => ({ path, file: guest.files.get(path) }))
-    .filter(({ file }) => says(file?.text ?? ""))
-    .map(({ path, file }) => ({ path, place: file?.place ?? "" }));
+    .texts(namesModuleOptions, "/etc/default/", "/etc/kdump.conf", "/etc/modprobe.d/", "/etc/sysconfig/kdump")
+    .filter(({ text }) => says(text));
   const { text, place } = guest.bootArguments;
   const all = found.length === 0 && says(text) ? [{ path: "the kernel command line", place }] : found;
   return all.map(({ path, place: where }) =>

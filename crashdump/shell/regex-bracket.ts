@@ -18,7 +18,7 @@ export function parseBracket(
       tests.push((other) => kind.test(other));
       at += named[0].length;
     } else if (pattern[at + 1] === "-" && pattern[at + 2] !== "]" && pattern[at + 2] !== undefined) {
-      const last = pattern[at + 2] ?? "";
+      const last = pattern.charAt(at + 2);
       tests.push((other) => other >= letter && other <= last);
       at += 3;
     } else {

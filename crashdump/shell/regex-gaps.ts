@@ -21,7 +21,7 @@ const same = (one: string, other: string) => one.toLowerCase() === other.toLower
 
 function may(node: RegexNode, at: number, run: Run, then: Then): boolean {
   run.budget.spend(1);
-  const letter = run.text[at] ?? "";
+  const letter = run.text.charAt(at);
   switch (node.kind) {
     case "char":
       // A gap holds the letter and goes on, or it has come to its end.
@@ -54,7 +54,7 @@ function sequence(nodes: readonly RegexNode[], index: number, at: number, run: R
 /** The upper bound is left out: it only makes matches rarer. */
 function repeat(node: RegexNode, least: number, at: number, run: Run, then: Then): boolean {
   if (least <= 0 && then(at)) return true;
-  if (isGap(run.text[at] ?? "")) return then(at) || repeat(node, 0, at + 1, run, then);
+  if (isGap(run.text.charAt(at))) return then(at) || repeat(node, 0, at + 1, run, then);
   return may(node, at, run, (end) => end > at && repeat(node, least - 1, end, run, then));
 }
 

@@ -37,7 +37,7 @@ function literal(wanted: string): Char {
 function parseGlob(pattern: string): RegexNode {
   const nodes: RegexNode[] = [];
   for (let at = 0; at < pattern.length; at++) {
-    const letter = pattern[at] ?? "";
+    const letter = pattern.charAt(at);
     const bracket = letter === "[" ? parseBracket(pattern, at) : undefined;
     if (letter === "*") nodes.push({ kind: "repeat", node: any, least: 0, most: Number.POSITIVE_INFINITY });
     else if (letter === "?") nodes.push(any);
@@ -96,7 +96,7 @@ class Parser {
       const node = this.choice(depth + 1);
       return node === undefined || !this.take(this.close) ? undefined : { kind: "group", index, node };
     }
-    const letter = this.pattern[this.at] ?? "";
+    const letter = this.pattern.charAt(this.at);
     if (letter === "[") {
       const bracket = parseBracket(this.pattern, this.at);
       if (bracket === undefined) return undefined;
@@ -117,7 +117,7 @@ class Parser {
     const letter = this.pattern[this.at++];
     if (letter === undefined) return undefined;
     if (/[1-9]/.test(letter)) return { kind: "back", index: Number(letter) };
-    return escapes[letter] ?? (/[`'dDxoc]/.test(letter) ? undefined : literal(letter));
+    return escapes[letter] ?? (/[`'BdDxoc]/.test(letter) ? undefined : literal(letter));
   }
 
   private repeated(node: RegexNode): RegexNode | undefined {

@@ -91,7 +91,7 @@ function match(node: RegexNode, at: number, run: Run, then: Then): boolean {
   run.budget.spend(1);
   switch (node.kind) {
     case "char":
-      return at < run.text.length && fits(node, run.text[at] ?? "", run) && then(at + 1);
+      return at < run.text.length && fits(node, run.text.charAt(at), run) && then(at + 1);
     case "start":
       return at === 0 && then(at);
     case "end":
@@ -134,7 +134,7 @@ interface Bounds {
 
 function repeatChar(node: Char, { least, most }: Bounds, at: number, run: Run, then: Then): boolean {
   let count = 0;
-  while (count < most && at + count < run.text.length && fits(node, run.text[at + count] ?? "", run)) count++;
+  while (count < most && at + count < run.text.length && fits(node, run.text.charAt(at + count), run)) count++;
   run.budget.spend(count / 8);
   for (let taken = count; taken >= least; taken--) {
     run.budget.spend(1);
@@ -161,8 +161,8 @@ function sameLetter(one: string, other: string): boolean {
 }
 
 function isBoundary(text: string, at: number, side: "start" | "end" | "either"): boolean {
-  const before = /\w/.test(text[at - 1] ?? "");
-  const after = /\w/.test(text[at] ?? "");
+  const before = /\w/.test(text.charAt(at - 1));
+  const after = /\w/.test(text.charAt(at));
   if (side === "start") return !before && after;
   if (side === "end") return before && !after;
   return before !== after;

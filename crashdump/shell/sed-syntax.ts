@@ -57,7 +57,7 @@ class Parser {
     if (from === null || to === null) return undefined;
     const negated = this.skip(/\s*!\s*/y) !== "";
     this.skip(/\s*/y);
-    const letter = this.script[this.at++] ?? "";
+    const letter = this.script.charAt(this.at++);
     if (!Object.hasOwn(kinds, letter)) return undefined;
     const kind = kinds[letter as keyof typeof kinds];
     const base = {
@@ -79,7 +79,7 @@ class Parser {
     if (number !== "") return Number(number);
     if (this.skip(/\$/y) !== "") return "$";
     let delimiter = "/";
-    if (this.script[this.at] === "\\") delimiter = this.script[++this.at] ?? "";
+    if (this.script[this.at] === "\\") delimiter = this.script.charAt(++this.at);
     else if (this.script[this.at] !== "/") return undefined;
     const pattern = this.delimited(delimiter);
     const ignoreCase = this.skip(/I/y) !== "";
@@ -88,13 +88,13 @@ class Parser {
   }
 
   private substitution(): Pick<SedCommand, "regex" | "text" | "flags"> | undefined {
-    const delimiter = this.script[this.at] ?? "";
+    const delimiter = this.script.charAt(this.at);
     const pattern = this.delimited(delimiter);
     this.at--;
     const text = this.delimited(delimiter, false);
     const flags = this.skip(/[gpI0-9]*/iy);
     // `e` runs a command and `w` writes a file.
-    if (pattern === undefined || text === undefined || /[ewm]/i.test(this.script[this.at] ?? "")) return undefined;
+    if (pattern === undefined || text === undefined || /[ewm]/i.test(this.script.charAt(this.at))) return undefined;
     const regex = this.regex(pattern, /i/i.test(flags));
     if (regex === undefined) return undefined;
     const nth = Number(/\d+/.exec(flags)?.[0] ?? 1);
@@ -104,9 +104,9 @@ class Parser {
   private text(kind: SedCommand["kind"]): Pick<SedCommand, "text"> | undefined {
     if (kind === "delete" || kind === "print") {
       const end = this.skip(/[ \t]*(?=[;\n#}]|$)/y);
-      return this.atEnd || end !== "" || /[;\n#]/.test(this.script[this.at] ?? "") ? { text: "" } : undefined;
+      return this.atEnd || end !== "" || /[;\n#]/.test(this.script.charAt(this.at)) ? { text: "" } : undefined;
     }
-    this.skip(/[ \t]*(\\[ \t]*\n|\\)?[ \t]*/y);
+    this.skip(/[ \t]*(\\([ \t]*\n)?)?/y);
     const text = this.skip(/(?:\\[^]|[^\\\n])*/y);
     return { text: text.replace(/\\([^])/g, (_, letter: string) => ({ n: "\n", t: "\t" })[letter] ?? letter) };
   }
@@ -115,13 +115,13 @@ class Parser {
   private delimited(delimiter: string, brackets = true): string | undefined {
     let text = "";
     for (let at = this.at + 1; at < this.script.length; at++) {
-      const letter = this.script[at] ?? "";
+      const letter = this.script.charAt(at);
       if (letter === delimiter) {
         this.at = at + 1;
         return text;
       }
       if (letter === "\\") {
-        const next = this.script[++at] ?? "";
+        const next = this.script.charAt(++at);
         text += next === delimiter ? next : `\\${next}`;
       } else if (letter === "[" && brackets) {
         // A delimiter inside a bracket expression does not end the pattern.

@@ -43,9 +43,9 @@ interface Here {
 function applies(command: SedCommand, line: string, here: Here): boolean {
   const { from, to, negated } = command;
   if (from === undefined) return true;
-  let inside = here.ranges.has(command) || selects(from, line, here);
+  const wasInside = here.ranges.has(command) || (from === 0 && here.number === 1);
+  let inside = wasInside || selects(from, line, here);
   if (to !== undefined) {
-    const wasInside = here.ranges.has(command);
     if (wasInside ? selects(to, line, here) : !inside || (typeof to === "number" && to <= here.number)) {
       here.ranges.delete(command);
     } else here.ranges.add(command);
@@ -102,7 +102,7 @@ function act(
       output.push(command.text);
       return;
     case "change":
-      pattern.line = command.text;
+      pattern.line = here.ranges.has(command) ? undefined : command.text;
       return;
     case "substitute":
       pattern.line = substitute(command, line, output, here.budget);
@@ -122,7 +122,7 @@ function substitute(command: SedCommand, line: string, output: string[], budget:
     const wanted = flags.global ? count >= flags.nth : count === flags.nth;
     result += line.slice(at, match.start) + (wanted ? replacement(text, match) : line.slice(match.start, match.end));
     at = match.end;
-    if (match.end === match.start) result += line[at++] ?? "";
+    if (match.end === match.start) result += line.charAt(at++);
     if (!flags.global && count >= flags.nth) break;
   }
   const found = count >= flags.nth;

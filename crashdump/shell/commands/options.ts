@@ -30,7 +30,7 @@ export function options(args: readonly string[], withValue: readonly string[] = 
       else flags.add(name);
     } else if (/^-./.test(word)) {
       for (let letter = 1; letter < word.length; letter++) {
-        const name = `-${word[letter] ?? ""}`;
+        const name = `-${word.charAt(letter)}`;
         if (!withValue.includes(name)) flags.add(name);
         else {
           give(name, word.slice(letter + 1) || (args[++at] ?? ""));

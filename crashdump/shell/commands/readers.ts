@@ -68,9 +68,8 @@ export const readers: CommandTable = {
   readlink: resolved,
   realpath: resolved,
   seq: (shell, args) => {
-    const numbers = args.map(Number);
-    const [first, last] = numbers.length > 1 ? [numbers[0], numbers.at(-1)] : [1, numbers[0]];
-    if (first === undefined || last === undefined || !(last - first < 1000)) return reader(shell, args, "seq");
+    const [first = Number.NaN, last = Number.NaN] = (args.length === 1 ? ["1", ...args] : args).map(Number);
+    if (args.length > 2 || !(last - first < 1000)) return reader(shell, args, "seq");
     for (let number = first; number <= last; number++) shell.print(`${number}\n`);
     return success;
   },
