@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { EvictionPolicy, IdentityArgs, Priority } from "./availability-args";
 import type { CrashDumpArgs } from "./crash-dump-args";
 import type { DataDiskArgs, DumpDiskArgs, OsDiskArgs } from "./disk-args";
+import type { AdditionalNetworkInterfaceArgs, NetworkInterfaceArgs } from "./network-args";
 import type { DrillArgs, VerificationArgs } from "./verification-args";
 
 /** A Linux release that can be hardened. Those that are end of life need acceptEndOfLife. */
@@ -66,7 +67,7 @@ export interface PlanArgs {
   publisher: string;
 }
 
-export interface HardenedVmArgs {
+export interface HardenedVmArgs extends NetworkInterfaceArgs {
   resourceGroupName: pulumi.Input<string>;
   release: Release;
   /** OpenSSH public keys of the administrator, ssh-rsa or ssh-ed25519; at least one. There is no password. */
@@ -144,18 +145,12 @@ export interface HardenedVmArgs {
   /** Crash the VM on purpose, once for each token, and prove the dump. Default: never. */
   drill?: DrillArgs;
   /**
-   * Interfaces that exist, in place of one of the VM's own; the first is the primary one. No other argument of the
-   * network goes with them.
+   * Interfaces that exist, in place of the VM's own; the first is the primary one. No other argument of the network goes
+   * with them.
    */
   networkInterfaceIds?: pulumi.Input<string>[];
-  /** Static IPv4 address in the subnet. Default: one that Azure gives. */
-  privateIPAddress?: string;
-  /** Of the VM's own interface. Default: none, and with a public IP address one that admits nobody from outside. */
-  networkSecurityGroupId?: pulumi.Input<string>;
-  /** Of the VM's own interface. Default: none. */
-  applicationSecurityGroupIds?: pulumi.Input<string>[];
-  /** Bypass the host's switch; the VM size has to have it. Default: as Azure has it, which is off. */
-  enableAcceleratedNetworking?: boolean;
+  /** Interfaces of the VM's own beside the primary one; how many it can have, the VM size says. Default: none. */
+  additionalNetworkInterfaces?: AdditionalNetworkInterfaceArgs[];
   /** Give the VM a public IP address of its own, behind a network security group. Default false. */
   publicIp?: boolean;
   /** Addresses and ranges from where SSH is admitted to the public IP address. Default: none. */

@@ -3,6 +3,7 @@ import type { HardenedVmArgs } from "./args";
 import { choiceProblems } from "./choice-problems";
 import { type DataDiskArgs, DiskCaching, DiskSku } from "./disk-args";
 import { largestDiskGiB, leastDumpDiskGiB } from "./disks";
+import { nameProblems } from "./name-problems";
 import { defaultVmSize, dumpDiskLun } from "./platform";
 
 export function dumpDiskProblems(args: HardenedVmArgs, { memoryMiB }: Platform): readonly Problem[] {
@@ -66,14 +67,6 @@ export function dataDisksProblems(args: HardenedVmArgs): readonly Problem[] {
     names.push(disk.name);
     return problems;
   });
-}
-
-function nameProblems(property: string, name: string, taken: readonly string[]): readonly Problem[] {
-  if (!/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(name)) {
-    const reason = `"${name}" is not allowed: give up to 32 lower-case letters, digits and -, the last no -`;
-    return [{ property, reason }];
-  }
-  return taken.includes(name) ? [{ property, reason: `"${name}" is another disk's: give each its own` }] : [];
 }
 
 function lunProblems(property: string, lun: number, taken: readonly number[]): readonly Problem[] {

@@ -6,7 +6,15 @@ import type { HardenedVmArgs } from "./args";
 import { availability, identity } from "./availability";
 import { argumentProblems } from "./check";
 import { dataDisk, dataDiskAttachment, dumpDisk, dumpDiskAttachment, osDisk } from "./disks";
-import { networkInterface, networkProfile, primaryAddress, privateAddressOf, securityGroup } from "./nics";
+import type { NetworkInterfaceArgs } from "./network-args";
+import {
+  type Connections,
+  networkInterface,
+  networkProfile,
+  primaryAddress,
+  privateAddressOf,
+  securityGroup,
+} from "./nics";
 import { type CrashDrill, type CrashDumpConfiguration, configurationOf, crashDrillOf } from "./outputs";
 import { crashDumpOptionsOf, defaultVmSize, platformOf } from "./platform";
 import { withSecretKeys } from "./secrets";
@@ -78,15 +86,18 @@ export class HardenedVm extends pulumi.ComponentResource {
         ? undefined
         : new network.NetworkSecurityGroup(`${name}-nsg`, securityGroup(args, placement), { parent: this }).id);
 
+    const ownNic = (child: string, own: NetworkInterfaceArgs, to: Connections) =>
+      new network.NetworkInterface(`${name}-${child}`, networkInterface(own, to, placement), { parent: this });
     const nic =
       args.networkInterfaceIds === undefined
-        ? new network.NetworkInterface(
-            `${name}-nic`,
-            networkInterface(args, placement, publicIp?.id, securityGroupId),
-            { parent: this },
-          )
+        ? ownNic("nic", args, { subnetId: args.subnetId, publicIpAddressId: publicIp?.id, securityGroupId })
         : undefined;
-    const [nicId = "", ...otherNicIds] = args.networkInterfaceIds ?? [nic?.id ?? ""];
+    const [nicId = "", ...otherNicIds] = args.networkInterfaceIds ?? [
+      nic?.id ?? "",
+      ...(args.additionalNetworkInterfaces ?? []).map(
+        (other) => ownNic(`nic-${other.name}`, other, { subnetId: other.subnetId }).id,
+      ),
+    ];
 
     const disk = (child: string, inputs: compute.DiskArgs) =>
       // A disk is in its zone for good, and azure-native does not know it.

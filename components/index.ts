@@ -11,6 +11,7 @@ export { EvictionPolicy, type IdentityArgs, IdentityType, Priority } from "./ava
 export { Compression, type CrashDumpArgs } from "./crash-dump-args";
 export { type DataDiskArgs, DiskCaching, DiskSku, type DumpDiskArgs, type OsDiskArgs } from "./disk-args";
 export { HardenedVm } from "./hardened-vm";
+export type { AdditionalNetworkInterfaceArgs, NetworkInterfaceArgs } from "./network-args";
 export type { CrashDrill, CrashDumpConfiguration } from "./outputs";
 export {
   type DrillArgs,

@@ -1,11 +1,14 @@
 import { isIP } from "node:net";
 import type { Problem } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
+import { nameProblems } from "./name-problems";
+import type { NetworkInterfaceArgs } from "./network-args";
 
 export function networkProblems(args: HardenedVmArgs): readonly Problem[] {
   return [
     ...interfaceProblems(args),
-    ...privateAddressProblems(args),
+    ...addressProblems("privateIPAddress", args),
+    ...additionalProblems(args),
     ...sourceProblems(args),
     ...sshVerificationProblems(args),
   ];
@@ -20,6 +23,8 @@ const ofOwnInterface = [
   "applicationSecurityGroupIds",
   "enableAcceleratedNetworking",
   "privateIPAddress",
+  "ipv6",
+  "additionalNetworkInterfaces",
 ] as const;
 
 function interfaceProblems(args: HardenedVmArgs): readonly Problem[] {
@@ -41,9 +46,17 @@ function interfaceProblems(args: HardenedVmArgs): readonly Problem[] {
     }));
 }
 
-function privateAddressProblems({ privateIPAddress }: HardenedVmArgs): readonly Problem[] {
+function addressProblems(property: string, { privateIPAddress }: NetworkInterfaceArgs): readonly Problem[] {
   if (privateIPAddress === undefined || isIP(privateIPAddress) === 4) return [];
-  return [{ property: "privateIPAddress", reason: `"${privateIPAddress}" is not allowed: give an IPv4 address` }];
+  return [{ property, reason: `"${privateIPAddress}" is not allowed: give an IPv4 address` }];
+}
+
+function additionalProblems({ additionalNetworkInterfaces: others = [] }: HardenedVmArgs): readonly Problem[] {
+  return others.flatMap((other, index) => {
+    const at = `additionalNetworkInterfaces[${index}]`;
+    const before = others.slice(0, index).map(({ name }) => name);
+    return [...nameProblems(`${at}.name`, other.name, before), ...addressProblems(`${at}.privateIPAddress`, other)];
+  });
 }
 
 function sourceProblems(args: HardenedVmArgs): readonly Problem[] {

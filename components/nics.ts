@@ -1,16 +1,22 @@
 import * as network from "@pulumi/azure-native/network/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { HardenedVmArgs } from "./args";
+import type { NetworkInterfaceArgs } from "./network-args";
 import type { Placement } from "./vm-properties";
 
-/** The network interface of a VM that brings none of its own. */
+/** A network interface of the VM's own. */
 export function networkInterface(
-  args: HardenedVmArgs,
+  args: NetworkInterfaceArgs,
+  { subnetId, publicIpAddressId, securityGroupId = args.networkSecurityGroupId }: Connections,
   placement: Placement,
-  publicIpAddressId: pulumi.Input<string> | undefined,
-  securityGroupId: pulumi.Input<string> | undefined,
 ): network.NetworkInterfaceArgs {
-  const { subnetId, privateIPAddress, applicationSecurityGroupIds, enableAcceleratedNetworking } = args;
+  const { privateIPAddress, ipv6, applicationSecurityGroupIds, enableAcceleratedNetworking } = args;
+  const everyAddress = {
+    ...(subnetId === undefined ? {} : { subnet: { id: subnetId } }),
+    ...(applicationSecurityGroupIds === undefined
+      ? {}
+      : { applicationSecurityGroups: applicationSecurityGroupIds.map((id) => ({ id })) }),
+  };
   return {
     ...placement,
     ...(enableAcceleratedNetworking === undefined ? {} : { enableAcceleratedNetworking }),
@@ -22,15 +28,26 @@ export function networkInterface(
         ...(privateIPAddress === undefined
           ? { privateIPAllocationMethod: network.IPAllocationMethod.Dynamic }
           : { privateIPAllocationMethod: network.IPAllocationMethod.Static, privateIPAddress }),
-        ...(subnetId === undefined ? {} : { subnet: { id: subnetId } }),
         ...(publicIpAddressId === undefined ? {} : { publicIPAddress: { id: publicIpAddressId } }),
-        ...(applicationSecurityGroupIds === undefined
-          ? {}
-          : { applicationSecurityGroups: applicationSecurityGroupIds.map((id) => ({ id })) }),
+        ...everyAddress,
       },
+      ...(ipv6 === true ? [{ name: "ipv6", ...dynamicIPv6, ...everyAddress }] : []),
     ],
   };
 }
+
+/** What an interface is connected to. */
+export interface Connections {
+  readonly subnetId: pulumi.Input<string> | undefined;
+  readonly publicIpAddressId?: pulumi.Input<string> | undefined;
+  /** Default: the one that the arguments name. */
+  readonly securityGroupId?: pulumi.Input<string> | undefined;
+}
+
+const dynamicIPv6 = {
+  privateIPAddressVersion: network.IPVersion.IPv6,
+  privateIPAllocationMethod: network.IPAllocationMethod.Dynamic,
+} as const;
 
 /**
  * What guards a public IP address. Azure's default rules let the virtual network and load balancer in, and nobody else;

@@ -1,4 +1,4 @@
-/** An IPv4 range. IPv6 prefixes are taken as they come: the local Azure hands out no IPv6 addresses. */
+/** An IPv4 range. IPv6 prefixes are taken as they come. */
 export interface Prefix {
   readonly first: number;
   readonly last: number;

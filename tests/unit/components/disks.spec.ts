@@ -87,7 +87,7 @@ describe("HardenedVm's data disks", () => {
   const blank = { name: "data", lun: 1, sizeGiB: 8 };
   refuses([
     ["a name with capitals", { dataDisks: [{ ...blank, name: "Data" }] }, "dataDisks[0].name", /lower-case letters/],
-    ["two of one name", { dataDisks: [blank, { ...blank, lun: 2 }] }, "dataDisks[1].name", /another disk's/],
+    ["two of one name", { dataDisks: [blank, { ...blank, lun: 2 }] }, "dataDisks[1].name", /another's/],
     ["two at one LUN", { dataDisks: [blank, { ...blank, name: "log" }] }, "dataDisks[1].lun", /1 is another disk's/],
     [
       "one at the dump disk's LUN",

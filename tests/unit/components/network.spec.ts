@@ -37,6 +37,48 @@ describe("HardenedVm's network", () => {
     assert.equal(nic["enableAcceleratedNetworking"], true);
   });
 
+  it("has an IPv6 address beside the other where that is wanted, in the same subnet and groups", async () => {
+    const nic = await nicOf({ ipv6: true, publicIp: true, applicationSecurityGroupIds: ["/groups/web"] });
+    assert.deepEqual((nic["ipConfigurations"] as readonly Json[])[1], {
+      name: "ipv6",
+      privateIPAddressVersion: "IPv6",
+      privateIPAllocationMethod: "Dynamic",
+      subnet: { id: "/subnets/vms" },
+      applicationSecurityGroups: [{ id: "/groups/web" }],
+    });
+    assert.equal(at(await nicOf({ ipv6: false }), "ipConfigurations.1"), undefined);
+  });
+
+  it("has more interfaces, each in a subnet and with what it is given, behind the primary one", async () => {
+    const made = await madeOf({
+      publicIp: true,
+      tags: { team: "kernel" },
+      additionalNetworkInterfaces: [
+        { name: "storage", subnetId: "/subnets/storage", enableAcceleratedNetworking: true, ipv6: true },
+        {
+          name: "backup",
+          subnetId: "/subnets/backup",
+          privateIPAddress: "10.0.2.9",
+          networkSecurityGroupId: "/groups/backup",
+        },
+      ],
+    });
+    const [storage, backup] = [named(made, "web-nic-storage"), named(made, "web-nic-backup")];
+    assert.equal(at(storage, "ipConfigurations.0.subnet.id"), "/subnets/storage");
+    assert.equal(at(storage, "ipConfigurations.1.subnet.id"), "/subnets/storage");
+    assert.equal(storage["enableAcceleratedNetworking"], true);
+    assert.deepEqual(storage["tags"], { team: "kernel" });
+    assert.equal(at(backup, "ipConfigurations.0.privateIPAddress"), "10.0.2.9");
+    assert.equal(at(backup, "networkSecurityGroup.id"), "/groups/backup");
+    for (const other of [storage, backup]) assert.equal(at(other, "ipConfigurations.0.publicIPAddress"), undefined);
+    assert.equal(storage["networkSecurityGroup"], undefined);
+    assert.deepEqual(at(named(made, "web-vm"), "networkProfile.networkInterfaces"), [
+      { id: "/ids/web-nic", primary: true },
+      { id: "/ids/web-nic-storage", primary: false },
+      { id: "/ids/web-nic-backup", primary: false },
+    ]);
+  });
+
   it("has a public address only behind a group that lets nobody in from outside", async () => {
     const made = await madeOf({ publicIp: true, tags: { team: "kernel" } });
     assert.deepEqual(named(made, "web-nsg"), { resourceGroupName: "group", tags: { team: "kernel" } });
@@ -113,6 +155,39 @@ describe("HardenedVm's network", () => {
       { subnetId: undefined, networkInterfaceIds: ["/nics/a"], publicIp: true },
       "publicIp",
       /an interface that exists is as it is/,
+    ],
+    [
+      "interfaces of its own beside those that exist",
+      {
+        subnetId: undefined,
+        networkInterfaceIds: ["/nics/a"],
+        additionalNetworkInterfaces: [{ name: "b", subnetId: "/subnets/b" }],
+      },
+      "additionalNetworkInterfaces",
+      /leave one of them out/,
+    ],
+    [
+      "two interfaces of one name",
+      {
+        additionalNetworkInterfaces: [
+          { name: "b", subnetId: "/subnets/b" },
+          { name: "b", subnetId: "/subnets/c" },
+        ],
+      },
+      "additionalNetworkInterfaces[1].name",
+      /"b" is another's/,
+    ],
+    [
+      "an interface whose name no resource can have",
+      { additionalNetworkInterfaces: [{ name: "B_1", subnetId: "/subnets/b" }] },
+      "additionalNetworkInterfaces[0].name",
+      /lower-case letters/,
+    ],
+    [
+      "a static IPv6 address of an interface",
+      { additionalNetworkInterfaces: [{ name: "b", subnetId: "/subnets/b", privateIPAddress: "2001:db8::4" }] },
+      "additionalNetworkInterfaces[0].privateIPAddress",
+      /give an IPv4 address/,
     ],
     ["an address that is none", { privateIPAddress: "10.0.0" }, "privateIPAddress", /give an IPv4 address/],
     ["SSH without a public address", { [source]: ["203.0.113.1"] }, source, /set publicIp, or leave it out/],

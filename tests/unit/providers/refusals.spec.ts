@@ -1,4 +1,4 @@
-import { rejects } from "node:assert";
+import { deepStrictEqual, rejects } from "node:assert";
 import { Engine, type Known, type Properties } from "./engine";
 import { inGroup, nicArgs, refused, type Surroundings, surroundings, type VmOptions, vmArgs } from "./stack";
 
@@ -159,6 +159,37 @@ describe("the local Azure refuses", () => {
         await engine.up("network:NetworkInterface", name, nicArgs(around.group, small));
       }
       await refused(nic({}, small), "SubnetIsFull", /10\.0\.2\.0\/29/);
+    });
+
+    it("with an IPv6 address where its subnet has none to give, and no other", async () => {
+      const { group, network } = around;
+      const configured = (from: Pick<Known, "id">) => ({
+        ...inGroup(group),
+        ipConfigurations: [
+          { name: "primary", primary: true, subnet: { id: from.id } },
+          { name: "ipv6", privateIPAddressVersion: "IPv6", subnet: { id: from.id } },
+        ],
+      });
+      await refused(
+        engine.up("network:NetworkInterface", "old", configured(around.subnet)),
+        "SubnetIsFull",
+        /10\.0\.1\.0\/24/,
+      );
+      const dual = await engine.up("network:Subnet", "dual", {
+        ...inGroup(group),
+        virtualNetworkName: network.outputs["name"],
+        addressPrefixes: ["10.0.3.0/24", "fd00:db8:0:3::/64"],
+      });
+      const addresses: unknown[] = [];
+      for (const name of ["a", "b"]) {
+        const { outputs } = await engine.up("network:NetworkInterface", name, configured(dual));
+        const given = outputs["ipConfigurations"] as readonly Properties[];
+        addresses.push(given.map(({ privateIPAddress }) => privateIPAddress));
+      }
+      deepStrictEqual(addresses, [
+        ["10.0.3.4", "fd00:db8:0:3::4"],
+        ["10.0.3.5", "fd00:db8:0:3::5"],
+      ]);
     });
 
     it("whose public IP address another has", async () => {

@@ -4,6 +4,7 @@ import { freeAddress, parsePrefix } from "../addresses";
 import { nameOf, normalLocation } from "../arm-id";
 import { AzureError } from "../errors";
 import { etagOf, uuidFrom } from "../identifiers";
+import { freeIPv6Address } from "../ipv6-addresses";
 import type { Write } from "../kind";
 import { takenAddresses } from "../refusals/private-address";
 import { prefixesOf } from "../refusals/subnet-range";
@@ -105,12 +106,19 @@ function privateAddress(write: Write, configuration: JsonObject, taken: Readonly
   const subnetId = textAt(configuration, "properties.subnet.id") ?? "";
   const subnet = write.resources.get(subnetId);
   const prefixes = subnet === undefined ? [] : prefixesOf(subnet);
-  for (const prefix of prefixes.map(parsePrefix)) {
-    const address = prefix && freeAddress(prefix, taken);
+  const free =
+    textAt(configuration, "properties.privateIPAddressVersion") === "IPv6" ? freeIPv6Address : freeIPv4Address;
+  for (const prefix of prefixes) {
+    const address = free(prefix, taken);
     if (address !== undefined) return address;
   }
   const detail = `Subnet ${nameOf(subnetId)} with address prefix ${prefixes.join(", ")} does not have enough capacity for 1 IP addresses.`;
   throw new AzureError(400, "SubnetIsFull", detail);
+}
+
+function freeIPv4Address(text: string, taken: ReadonlySet<string>): string | undefined {
+  const prefix = parsePrefix(text);
+  return prefix && freeAddress(prefix, taken);
 }
 
 /** The documentation ranges (RFC 5737): no address of the local Azure can be reached or mistaken for a real one. */
@@ -120,8 +128,8 @@ function publicAddress({ kind, resources }: Write): string {
   const taken = new Set(
     resources.ofType(kind.armType).map((resource) => textAt(resource, "properties.ipAddress") ?? ""),
   );
-  for (const range of PUBLIC_RANGES.map(parsePrefix)) {
-    const address = range && freeAddress(range, taken);
+  for (const range of PUBLIC_RANGES) {
+    const address = freeIPv4Address(range, taken);
     if (address !== undefined) return address;
   }
   throw new AzureError(409, "PublicIPCountLimitReached", "Cannot create more public IP addresses in this region.");
