@@ -90,7 +90,10 @@ export interface HardenedVmArgs extends NetworkInterfaceArgs {
   architecture?: Architecture;
   /** Default 2. */
   generation?: Generation;
-  /** Availability zone, at most one, such as ["1"]. Default: none. */
+  /**
+   * Availability zone, at most one, such as ["1"]. A change replaces the VM, and is refused by Azure where a disk of
+   * dumpDisk or dataDisks is in the zone: what is on it would be gone. Default: none.
+   */
   zones?: string[];
   /** Not in a zone, nor for a spot VM. A change replaces the VM. Default: none. */
   availabilitySetId?: pulumi.Input<string>;

@@ -100,8 +100,8 @@ export class HardenedVm extends pulumi.ComponentResource {
     ];
 
     const disk = (child: string, inputs: compute.DiskArgs) =>
-      // A disk is in its zone for good, and azure-native does not know it.
-      new compute.Disk(`${name}-${child}`, inputs, { parent: this, replaceOnChanges: ["zones"] });
+      // Not replaced for another zone, where Azure refuses the update: what is on it would be gone.
+      new compute.Disk(`${name}-${child}`, inputs, { parent: this });
     const attached = (args.dataDisks ?? []).map((data) =>
       dataDiskAttachment(data, data.id ?? disk(`disk-${data.name}`, dataDisk(args, data, placement)).id),
     );
