@@ -24,8 +24,6 @@ import { networkProblems } from "./network-problems";
 import { crashDumpOptionsOf, platformOf } from "./platform";
 import { verificationProblems } from "./verification-problems";
 
-export { defaultAdminUsername, defaultVmSize } from "./platform";
-
 /** Everything in these arguments that cannot work, all at once; empty when the VM can be made. */
 export function argumentProblems(args: HardenedVmArgs): readonly Problem[] {
   const platform = platformOf(args);

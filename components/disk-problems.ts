@@ -1,10 +1,10 @@
-import { imageOf, type Platform, type Problem, releases, vmSizeOf } from "azure-kdump-core";
+import { type Platform, type Problem, releases, vmSizeOf } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
 import { choiceProblems } from "./choice-problems";
 import { type DataDiskArgs, DiskCaching, DiskSku } from "./disk-args";
 import { largestDiskGiB, leastDumpDiskGiB } from "./disks";
 import { nameProblems } from "./name-problems";
-import { defaultVmSize, dumpDiskLun } from "./platform";
+import { defaultVmSize, dumpDiskLun, marketplaceImageOf } from "./platform";
 
 export function dumpDiskProblems(args: HardenedVmArgs, { memoryMiB }: Platform): readonly Problem[] {
   const { dumpDisk, vmSize = defaultVmSize } = args;
@@ -35,11 +35,10 @@ function dumpDiskSizeProblems(
 }
 
 export function osDiskProblems(args: HardenedVmArgs, platform: Platform): readonly Problem[] {
-  const { osDisk = {}, imageId, vmSize = defaultVmSize } = args;
+  const { osDisk = {}, vmSize = defaultVmSize } = args;
   const { sizeGiB, storageAccountType, caching } = osDisk;
-  const { release, architecture, generation } = platform;
-  const image = imageId === undefined ? imageOf(release, architecture, generation) : undefined;
-  const least = image === undefined ? 1 : (releases[release].osDisk?.sizeGiB ?? 1);
+  const { release, generation } = platform;
+  const least = marketplaceImageOf(args, platform) === undefined ? 1 : (releases[release].osDisk?.sizeGiB ?? 1);
   // A BIOS boots from a partition table that ends at 2 TiB (learn.microsoft.com/azure/virtual-machines/managed-disks-overview).
   const most = generation === 1 ? 2048 : 4095;
   return [

@@ -1,5 +1,5 @@
-import * as compute from "@pulumi/azure-native/compute/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import { askForInstanceView, type InstanceView, type RunCommandName } from "./instance-view";
 
 /** What a script that failed has to say, in a reader's words. */
 export type Reason = (output: string, error: string) => string;
@@ -15,7 +15,7 @@ export function toldOnFailure(
 ): pulumi.CustomResourceOptions {
   if (!takesErrorHooks()) return {};
   const hook = new pulumi.ErrorHook(`${name}-failed`, async ({ newInputs }) => {
-    const view = await instanceView(newInputs as RunCommandInputs, component).catch(() => undefined);
+    const view = await askForInstanceView(newInputs as RunCommandName, component).catch(() => undefined);
     const why = view && told(view, reason);
     if (why !== undefined) await pulumi.log.error(`${name}: ${why}`, component);
     return false; // Not tried again: the script has waited as long as it may.
@@ -27,14 +27,6 @@ function told({ executionState, output = "", error = "" }: InstanceView, reason:
   if (executionState === "TimedOut")
     return `it had not ended when its time was up, and was killed. What it said last: ${JSON.stringify(error.slice(-400))}`;
   return output + error === "" ? undefined : reason(output, error);
-}
-
-type InstanceView = Awaited<ReturnType<typeof instanceView>>;
-type RunCommandInputs = pulumi.Unwrap<compute.GetVirtualMachineRunCommandByVirtualMachineOutputArgs>;
-
-async function instanceView({ resourceGroupName, vmName, runCommandName }: RunCommandInputs, parent: pulumi.Resource) {
-  const asked = { resourceGroupName, vmName, runCommandName, expand: "instanceView" };
-  return (await compute.getVirtualMachineRunCommandByVirtualMachine(asked, { parent })).instanceView;
 }
 
 /** Pulumi's mocks say that they take them and then never answer, and so would every user's unit test hang. */

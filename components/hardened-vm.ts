@@ -123,7 +123,7 @@ export class HardenedVm extends pulumi.ComponentResource {
           imageReference: imageReference(args, platform),
           osDisk: osDisk(args.osDisk),
           ...(attached.length === 0 ? {} : { dataDisks: attached }),
-          ...diskController(args),
+          ...diskController(args, platform),
         },
         ...securityProfile(args, platform),
         ...plan(args, platform),

@@ -1,7 +1,7 @@
 import { imageOf, type Platform, type Problem, releases, vmSizeOf } from "azure-kdump-core";
 import { DiskControllerType, type HardenedVmArgs } from "./args";
 import { choiceProblems } from "./choice-problems";
-import { defaultVmSize } from "./platform";
+import { defaultVmSize, marketplaceImageOf } from "./platform";
 
 export function imageProblems({ imageId }: HardenedVmArgs, platform: Platform): readonly Problem[] {
   const { release, architecture, generation } = platform;
@@ -27,10 +27,8 @@ export function endOfLifeProblems({ release, acceptEndOfLife }: HardenedVmArgs):
   ];
 }
 
-export function vmSizeProblems(
-  { vmSize = defaultVmSize, imageId }: HardenedVmArgs,
-  platform: Platform,
-): readonly Problem[] {
+export function vmSizeProblems(args: HardenedVmArgs, platform: Platform): readonly Problem[] {
+  const { vmSize = defaultVmSize } = args;
   const size = vmSizeOf(vmSize);
   // A size whose name says nothing is Azure's to judge.
   if (size === undefined) return [];
@@ -50,8 +48,8 @@ export function vmSizeProblems(
       ),
     );
   }
-  const image = imageOf(platform.release, platform.architecture, platform.generation);
-  if (imageId === undefined && image && !size.diskControllers.some((name) => image.diskControllers.includes(name))) {
+  const image = marketplaceImageOf(args, platform);
+  if (image && !size.diskControllers.some((name) => image.diskControllers.includes(name))) {
     problems.push(
       problem(
         `${vmSize} attaches disks by ${size.diskControllers.join(" or ")}, and the ${platform.release} image boots by ${image.diskControllers.join(" or ")}: choose a size up to v5`,
@@ -63,16 +61,14 @@ export function vmSizeProblems(
 
 /** A controller that was asked for, and that the size or the marketplace's image has not. */
 export function diskControllerProblems(args: HardenedVmArgs, platform: Platform): readonly Problem[] {
-  const { diskControllerType: type, vmSize = defaultVmSize, imageId } = args;
+  const { diskControllerType: type, vmSize = defaultVmSize } = args;
   if (type === undefined) return [];
   const property = "diskControllerType";
   const unknown = choiceProblems(property, type, Object.values(DiskControllerType));
   if (unknown.length > 0) return unknown;
-  const { release, architecture, generation } = platform;
-  const image = imageId === undefined ? imageOf(release, architecture, generation) : undefined;
   const has = [
     [vmSize, vmSizeOf(vmSize)?.diskControllers],
-    [`the ${release} image`, image?.diskControllers],
+    [`the ${platform.release} image`, marketplaceImageOf(args, platform)?.diskControllers],
   ] as const;
   return has
     .filter(([, controllers]) => controllers?.includes(type) === false)
@@ -99,13 +95,10 @@ export function memoryProblems({ vmSize = defaultVmSize, memoryMiB }: HardenedVm
   return [{ property, reason: `${memoryMiB} is given, and ${vmSize} has ${known} MiB: leave it out` }];
 }
 
-export function trustedLaunchProblems(
-  { trustedLaunch, imageId }: HardenedVmArgs,
-  platform: Platform,
-): readonly Problem[] {
-  if (trustedLaunch !== true) return [];
-  const { release, architecture, generation } = platform;
-  const allowed = imageId === undefined ? imageOf(release, architecture, generation)?.trustedLaunch : generation === 2;
+export function trustedLaunchProblems(args: HardenedVmArgs, platform: Platform): readonly Problem[] {
+  if (args.trustedLaunch !== true) return [];
+  const { release, generation } = platform;
+  const allowed = args.imageId === undefined ? marketplaceImageOf(args, platform)?.trustedLaunch : generation === 2;
   if (allowed === true) return [];
   return [
     {

@@ -3,6 +3,7 @@ import {
   type CrashDumpOptions,
   type Generation,
   hardeningProblems,
+  type Image,
   imageOf,
   type Platform,
   vmSizeOf,
@@ -39,10 +40,17 @@ export function dumpDiskLun({ lun = 0 }: DumpDiskArgs): number {
   return lun;
 }
 
+/** The marketplace's image that the VM boots from; undefined where there is none, or a custom one is given. */
+export function marketplaceImageOf(
+  { imageId }: HardenedVmArgs,
+  { release, architecture, generation }: Platform,
+): Image | undefined {
+  return imageId === undefined ? imageOf(release, architecture, generation) : undefined;
+}
+
 /** Trusted Launch where it was asked for; else where the marketplace image allows it and its kernel can still dump. */
-export function hasTrustedLaunch({ trustedLaunch, imageId }: HardenedVmArgs, platform: Platform): boolean {
-  if (trustedLaunch !== undefined) return trustedLaunch;
-  const { release, architecture, generation } = platform;
-  const image = imageId === undefined ? imageOf(release, architecture, generation) : undefined;
-  return image?.trustedLaunch === true && hardeningProblems({ ...platform, secureBoot: true }).length === 0;
+export function hasTrustedLaunch(args: HardenedVmArgs, platform: Platform): boolean {
+  if (args.trustedLaunch !== undefined) return args.trustedLaunch;
+  const allowed = marketplaceImageOf(args, platform)?.trustedLaunch === true;
+  return allowed && hardeningProblems({ ...platform, secureBoot: true }).length === 0;
 }

@@ -2,6 +2,7 @@ import * as compute from "@pulumi/azure-native/compute/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { Channel, Target } from "./channel";
 import { type Reason, toldOnFailure } from "./failure";
+import { askForInstanceView, type InstanceView } from "./instance-view";
 
 /** Azure's run command: its agent in the guest runs the script as root, and a failure fails the deployment. */
 export function runCommandChannel(target: Target): Channel {
@@ -47,21 +48,13 @@ function timeouts(seconds: number): pulumi.CustomTimeouts {
   return { create: most, update: most };
 }
 
-type View = Partial<pulumi.Unwrap<compute.VirtualMachineRunCommandByVirtualMachine["instanceView"]>>;
-
-/** Azure gives the instance view to those alone who ask for it, so a resource may be without (azure-powershell#17757). */
 function viewOf(
   { instanceView }: compute.VirtualMachineRunCommandByVirtualMachine,
   { component, vm, resourceGroupName, runCommandName }: Target & { readonly runCommandName: pulumi.Output<string> },
-): pulumi.Output<View> {
+): pulumi.Output<InstanceView> {
+  const told = instanceView as pulumi.Output<InstanceView | undefined>;
+  const name = pulumi.output({ resourceGroupName, vmName: vm.name, runCommandName });
   return pulumi
-    .all([instanceView as pulumi.Output<View | undefined>, resourceGroupName, vm.name, runCommandName])
-    .apply(async ([view, group, vmName, command]): Promise<View> => {
-      if (view?.output !== undefined) return view;
-      const { instanceView } = await compute.getVirtualMachineRunCommandByVirtualMachine(
-        { resourceGroupName: group, vmName, runCommandName: command, expand: "instanceView" },
-        { parent: component },
-      );
-      return instanceView;
-    });
+    .all([told, name])
+    .apply(async ([view, asked]) => (view?.output === undefined ? askForInstanceView(asked, component) : view));
 }

@@ -14,8 +14,8 @@ import {
 } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
 import type { Channel, Done, Target } from "./channel";
-import { defaultAdminUsername, defaultVmSize } from "./check";
 import { readHostKey } from "./host-key";
+import { defaultAdminUsername, defaultVmSize } from "./platform";
 import { runCommandChannel } from "./run-command";
 import { sshChannel } from "./ssh";
 import { VerificationChannel } from "./verification-args";

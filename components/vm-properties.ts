@@ -1,8 +1,8 @@
 import * as compute from "@pulumi/azure-native/compute/index.js";
 import * as pulumi from "@pulumi/pulumi";
-import { imageOf, type Platform, releases, vmSizeOf } from "azure-kdump-core";
+import { imageOf, type Platform, releases } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
-import { defaultAdminUsername, defaultVmSize, hasTrustedLaunch } from "./platform";
+import { defaultAdminUsername, hasTrustedLaunch, marketplaceImageOf } from "./platform";
 
 /** What all the resources of a VM have in common. */
 export type Placement = Pick<HardenedVmArgs, "resourceGroupName" | "location" | "tags">;
@@ -70,12 +70,9 @@ export function osProfile(name: string, args: HardenedVmArgs, customData: string
 }
 
 /** Azure attaches by SCSI unless it is told otherwise, even on a size that has NVMe only. */
-export function diskController({ diskControllerType, vmSize = defaultVmSize }: HardenedVmArgs) {
-  if (diskControllerType !== undefined) return { diskControllerType };
-  const controllers = vmSizeOf(vmSize)?.diskControllers ?? [];
-  return controllers.includes("NVMe") && !controllers.includes("SCSI")
-    ? { diskControllerType: compute.DiskControllerTypes.NVMe }
-    : {};
+export function diskController({ diskControllerType: asked }: HardenedVmArgs, { diskController }: Platform) {
+  const type = asked ?? (diskController === "NVMe" ? diskController : undefined);
+  return type === undefined ? {} : { diskControllerType: type };
 }
 
 /** Without a storage account Azure keeps the serial console, where a panic is seen, in one of its own. */
@@ -98,8 +95,7 @@ export function securityProfile(args: HardenedVmArgs, platform: Platform) {
 }
 
 /** The marketplace terms that an image stands under, and that the deployment has to name. */
-export function plan(args: HardenedVmArgs, { release, architecture, generation }: Platform) {
-  const image = args.imageId === undefined ? imageOf(release, architecture, generation) : undefined;
-  const terms = args.plan ?? image?.plan;
+export function plan(args: HardenedVmArgs, platform: Platform) {
+  const terms = args.plan ?? marketplaceImageOf(args, platform)?.plan;
   return terms === undefined ? {} : { plan: terms };
 }

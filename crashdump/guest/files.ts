@@ -1,5 +1,6 @@
 import { CopyOnWriteMap } from "./copy-on-write";
 import { mayMatter } from "./guarded";
+import { Links } from "./links";
 import { normalize } from "./path";
 import { startingWith } from "./sorted";
 import { anyText, imageText, joinText } from "./text";
@@ -23,24 +24,20 @@ export interface PlacedText {
 /** Files by absolute path, those that the image holds and those that were written since; links are followed. */
 export class Files {
   #files: CopyOnWriteMap<string, StoredFile>;
-  #links: CopyOnWriteMap<string, string>;
-  /** By length, whether a link has a path of that length: where none has, none needs to be looked for. */
-  #linkLengths: readonly boolean[] = [];
+  #links: Links;
   #paths: readonly string[] | undefined;
   #hasPrograms = false;
   #hasUnits = false;
 
   constructor(files?: ReadonlyMap<string, StoredFile>, links?: ReadonlyMap<string, string>) {
     this.#files = new CopyOnWriteMap(files);
-    this.#links = new CopyOnWriteMap(links);
-    if (links !== undefined) this.#linkLengths = lengthsOf(links.keys());
+    this.#links = new Links(links);
   }
 
   copy(): Files {
     const copy = new Files();
     copy.#files = this.#files.copy();
     copy.#links = this.#links.copy();
-    copy.#linkLengths = this.#linkLengths;
     copy.#paths = this.#paths;
     copy.#hasPrograms = this.#hasPrograms;
     copy.#hasUnits = this.#hasUnits;
@@ -61,15 +58,9 @@ export class Files {
     return this.#files.size + this.#links.size;
   }
 
-  /** Where a path leads once links are followed, those of its directories too; 16 at most, since they may lead in circles. */
+  /** Where a path leads once links are followed, those of its directories too. */
   resolve(path: string): string {
-    let at = normalize(path);
-    for (let followed = 0; followed < 16; followed++) {
-      const next = this.throughLink(at);
-      if (next === undefined) break;
-      at = next;
-    }
-    return at;
+    return this.#links.resolve(path);
   }
 
   /** A path with its directories' links followed, and its own last name as it stands: what is removed or replaced. */
@@ -77,17 +68,6 @@ export class Files {
     const at = normalize(path);
     const cut = at.lastIndexOf("/");
     return cut <= 0 ? at : normalize(this.resolve(at.slice(0, cut)) + at.slice(cut));
-  }
-
-  /** Where one link leads: the path itself, or the first of its directories that is one. */
-  private throughLink(path: string): string | undefined {
-    const whole = this.#linkLengths[path.length] === true ? this.#links.get(path) : undefined;
-    if (whole !== undefined) return whole;
-    for (let cut = path.indexOf("/", 1); cut !== -1; cut = path.indexOf("/", cut + 1)) {
-      const target = this.#linkLengths[cut] === true ? this.#links.get(path.slice(0, cut)) : undefined;
-      if (target !== undefined) return normalize(target + path.slice(cut));
-    }
-    return undefined;
   }
 
   /** Undefined where nothing is known to have ever been. */
@@ -204,7 +184,7 @@ export class Files {
       const same = mine?.text === theirs?.text;
       this.put(path, { ...last, text: same ? last.text : joinText(mine?.text ?? "", theirs?.text ?? "", mayMatter) });
     }
-    for (const [path, target] of other.#links) if (!this.#links.has(path)) this.linkTo(path, target);
+    for (const [path, target] of other.#links) if (this.#links.get(path) === undefined) this.linkTo(path, target);
     for (const [path, file] of undecided) {
       this.unlink(path);
       this.put(path, file);
@@ -243,18 +223,11 @@ export class Files {
   private linkTo(path: string, target: string): void {
     this.#paths = undefined;
     this.#links.set(path, target);
-    if (this.#linkLengths[path.length] !== true) this.#linkLengths = lengthsOf(this.#links.keys());
   }
 
   private unlink(path: string): void {
     if (this.#links.delete(path)) this.#paths = undefined;
   }
-}
-
-function lengthsOf(paths: Iterable<string>): readonly boolean[] {
-  const lengths: boolean[] = [];
-  for (const { length } of paths) lengths[length] = true;
-  return lengths;
 }
 
 function later(one: StoredFile | undefined, other: StoredFile | undefined): StoredFile | undefined {

@@ -29,20 +29,18 @@ type Properties = Readonly<Record<string, Property>>;
 /** The arguments of HardenedVm, required ones first, then a table for each type that they lead to. */
 export function argumentTables(): string {
   const { inputProperties, requiredInputs } = component();
-  const named = reached(inputProperties);
-  return [
-    propertyTable(inputProperties, requiredInputs),
-    ...named.map((name) => `### ${name}\n\n${typeTable(name)}`),
-  ].join("\n");
+  return tables(inputProperties, requiredInputs);
 }
 
 /** What a HardenedVm tells once it is there. */
 export function outputTables(): string {
-  const { properties, required } = component();
-  const named = reached(properties);
-  return [propertyTable(properties, required ?? []), ...named.map((name) => `### ${name}\n\n${typeTable(name)}`)].join(
-    "\n",
-  );
+  const { properties, required = [] } = component();
+  return tables(properties, required);
+}
+
+function tables(properties: Properties, required: readonly string[]): string {
+  const named = reached(properties).map((name) => `### ${name}\n\n${typeTable(name)}`);
+  return [propertyTable(properties, required), ...named].join("\n");
 }
 
 function schema(): Schema {
