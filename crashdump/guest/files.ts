@@ -31,7 +31,7 @@ export class Files {
 
   constructor(files?: ReadonlyMap<string, StoredFile>, links?: ReadonlyMap<string, string>) {
     this.#files = new CopyOnWriteMap(files);
-    this.#links = new Links(links);
+    this.#links = Links.of(links);
   }
 
   copy(): Files {

@@ -3,20 +3,21 @@ import { normalize } from "./path";
 
 /** Symbolic links by absolute path, and where paths lead by them. */
 export class Links {
-  #targets: CopyOnWriteMap<string, string>;
+  readonly #targets: CopyOnWriteMap<string, string>;
   /** By length, whether a link has a path of that length: where none has, none needs to be looked for. */
   #lengths: readonly boolean[];
 
-  constructor(targets?: ReadonlyMap<string, string>) {
-    this.#targets = new CopyOnWriteMap(targets);
-    this.#lengths = lengthsOf(this.#targets.keys());
+  private constructor(targets: CopyOnWriteMap<string, string>, lengths: readonly boolean[]) {
+    this.#targets = targets;
+    this.#lengths = lengths;
+  }
+
+  static of(targets: ReadonlyMap<string, string> = new Map()): Links {
+    return new Links(new CopyOnWriteMap(targets), lengthsOf(targets.keys()));
   }
 
   copy(): Links {
-    const copy = new Links();
-    copy.#targets = this.#targets.copy();
-    copy.#lengths = this.#lengths;
-    return copy;
+    return new Links(this.#targets.copy(), this.#lengths);
   }
 
   get size(): number {
