@@ -1,6 +1,7 @@
 /** What a customData is judged by; `assess` gives the findings of all of them. */
 export type Rule =
   | "panic-reboots"
+  | "early-panic-reboots"
   | "oops-panics"
   | "nmi-panics"
   | "kdump-configured"

@@ -2,7 +2,7 @@ import { optionProblems } from "./option-problems";
 import { type CrashDumpOptions, type CrashDumpSettings, type Problem, settingsOf } from "./options";
 import { type Platform, recipeOf } from "./platform";
 import { platformProblems } from "./platform-problems";
-import { bootLoaderRecipe } from "./recipes/boot-loader";
+import { bootLoaderRecipe, kernelArgumentsOf } from "./recipes/boot-loader";
 import { configureScript } from "./recipes/configure";
 import { dumpDiskFiles } from "./recipes/dump-disk";
 import { kdumpConf } from "./recipes/kdump-conf";
@@ -60,7 +60,8 @@ export function harden(platform: Platform, options: CrashDumpOptions = {}): Hard
   const settings = settingsOf(platform, options);
   const { packages, unit } = releases[platform.release];
   const sysctl = sysctlFile(settings);
-  const bootLoader = bootLoaderRecipe(platform, settings.crashkernel);
+  const kernelArguments = kernelArgumentsOf(settings);
+  const bootLoader = bootLoaderRecipe(platform, kernelArguments);
   const reserved = [sysctl, ...bootLoader.files];
   const configured = kdumpFiles(platform, settings);
   const kdumpConfiguration = configured[0].path;
@@ -82,7 +83,7 @@ export function harden(platform: Platform, options: CrashDumpOptions = {}): Hard
       ...reserved.map((file) => ({ ...file, writtenBy: "reserve" as const })),
       ...written.map((file) => ({ ...file, writtenBy: "configure" as const })),
     ],
-    reserve: reserveScript(line, settings.crashkernel, sysctl, bootLoader, servicesOf(platform.release)),
+    reserve: reserveScript(line, kernelArguments, sysctl, bootLoader, servicesOf(platform.release)),
     configure: configureScript(line, platform.release, settings, written),
   };
 }

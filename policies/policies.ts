@@ -13,6 +13,7 @@ import { crashkernelReserved } from "./rules/crashkernel-reserved";
 import { dumpPathPersistent } from "./rules/dump-path-persistent";
 import { dumpPrivate } from "./rules/dump-private";
 import { dumpSpaceSufficient } from "./rules/dump-space-sufficient";
+import { earlyPanicReboots } from "./rules/early-panic-reboots";
 import { kdumpConfValid } from "./rules/kdump-conf-valid";
 import { kdumpConfigured } from "./rules/kdump-configured";
 import { kexecNotBlocked } from "./rules/kexec-not-blocked";
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   dumpPrivate,
   releaseSupported,
   bootDiagnosticsOn,
+  earlyPanicReboots,
   oopsPanics,
   nmiPanics,
 ];

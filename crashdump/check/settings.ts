@@ -29,6 +29,16 @@ if [ -z "$wrong" ]; then
 else
   failed 'kernel settings' "$wrong" 'find what sets it: grep -r kernel. /etc/sysctl.d /etc/sysctl.conf'
 fi
+if [ -e "$record" ]; then
+  argument="panic=$(value panicTimeoutSeconds)"
+  case " $(cat /proc/cmdline) " in
+    *" $argument "*) ok 'early panic' "$argument is on the kernel command line" ;;
+    *)
+      failed 'early panic' "$argument is not on the kernel command line: a panic before sysctls are set hangs the VM" \\
+        'mend the boot loader and reboot: something changed its command line'
+      ;;
+  esac
+fi
 if [ -d /run/systemd/system ]; then
   enabled=$(systemctl is-enabled "$unit" 2>/dev/null)
   active=$(systemctl is-active "$unit" 2>/dev/null)

@@ -1,32 +1,43 @@
+import type { CrashDumpSettings } from "../options";
 import type { Platform } from "../platform";
 import { type BootLoader, type Release, releases } from "../releases";
 import { type GuestFile, put } from "./shell";
 
-/** How one boot loader is told to reserve crash memory, replacing whatever was there. */
+/** How one boot loader is told to give the kernel its arguments, replacing whatever was there of them. */
 export interface BootLoaderRecipe {
   readonly files: readonly GuestFile[];
-  /** Shell that puts `crashkernel=$want` on the command line of every later boot, or calls `fail REASON`. */
+  /** Shell that puts `$want` on the command line of every later boot, or calls `fail REASON`. */
   readonly reserve: string;
 }
 
-export function bootLoaderRecipe(platform: Platform, crashkernel: string): BootLoaderRecipe {
-  return recipes[releases[platform.release].bootLoader](platform, crashkernel);
+/** `kernelArguments` are those of {@link kernelArgumentsOf}. */
+export function bootLoaderRecipe(platform: Platform, kernelArguments: string): BootLoaderRecipe {
+  return recipes[releases[platform.release].bootLoader](platform, kernelArguments);
 }
 
-const recipes: Readonly<Record<BootLoader, (platform: Platform, crashkernel: string) => BootLoaderRecipe>> = {
-  "update-grub": (_platform, crashkernel) => {
+/**
+ * What every boot has to know before it reads a file: how much memory to set aside, and that a panic reboots. Until
+ * systemd-sysctl has run kernel.panic is 0 otherwise, and a kernel that panics while it boots hangs: one was seen to, a
+ * Debian 13 that oopsed in the fourth second after a crash.
+ */
+export function kernelArgumentsOf({ crashkernel, panicTimeoutSeconds }: CrashDumpSettings): string {
+  return `crashkernel=${crashkernel} panic=${panicTimeoutSeconds}`;
+}
+
+const recipes: Readonly<Record<BootLoader, (platform: Platform, kernelArguments: string) => BootLoaderRecipe>> = {
+  "update-grub": (_platform, kernelArguments) => {
     // kdump-tools appends its own crashkernel= in kdump-tools.cfg, and the last one on the line wins: sort after it.
     const file: GuestFile = {
       path: "/etc/default/grub.d/zz-azure-kdump.cfg",
-      content: `GRUB_CMDLINE_LINUX="$(printf '%s' "$GRUB_CMDLINE_LINUX" | sed 's/ *crashkernel=[^ ]*//g')"
-GRUB_CMDLINE_LINUX_DEFAULT="$(printf '%s' "$GRUB_CMDLINE_LINUX_DEFAULT" | sed 's/ *crashkernel=[^ ]*//g') crashkernel=${crashkernel}"
+      content: `GRUB_CMDLINE_LINUX="$(printf ' %s' "$GRUB_CMDLINE_LINUX" | sed 's/ *crashkernel=[^ ]*//g; s/ panic=[^ ]*//g')"
+GRUB_CMDLINE_LINUX_DEFAULT="$(printf ' %s' "$GRUB_CMDLINE_LINUX_DEFAULT" | sed 's/ *crashkernel=[^ ]*//g; s/ panic=[^ ]*//g') ${kernelArguments}"
 `,
       mode: "0644",
     };
     return {
       files: [file],
       reserve: `${put(file)}update-grub >"$dir/boot-loader.log" 2>&1 || fail "update-grub: $(tail -n 1 "$dir/boot-loader.log")"
-grep -qF "crashkernel=$want" /boot/grub/grub.cfg || fail 'crashkernel is not in /boot/grub/grub.cfg'
+grep -qF "$want" /boot/grub/grub.cfg || fail "$want is not in /boot/grub/grub.cfg"
 `,
     };
   },
@@ -35,10 +46,10 @@ grep -qF "crashkernel=$want" /boot/grub/grub.cfg || fail 'crashkernel is not in 
   grubby: () => ({
     files: [],
     reserve: `{
-  grubby --update-kernel=ALL --remove-args=crashkernel &&
-    grubby --update-kernel=ALL --args="crashkernel=$want"
+  grubby --update-kernel=ALL --remove-args="crashkernel panic" &&
+    grubby --update-kernel=ALL --args="$want"
 } >"$dir/boot-loader.log" 2>&1 || fail "grubby: $(tail -n 1 "$dir/boot-loader.log")"
-grubby --info=DEFAULT | grep -qF "crashkernel=$want" || fail 'crashkernel is not in the default boot entry'
+grubby --info=DEFAULT | grep -qF "$want" || fail "$want is not in the default boot entry"
 `,
   }),
 
@@ -48,9 +59,9 @@ grubby --info=DEFAULT | grep -qF "crashkernel=$want" || fail 'crashkernel is not
     const config = generation === 2 ? `/boot/efi/EFI/${efiFolder}/grub.cfg` : "/boot/grub2/grub.cfg";
     return {
       files: [],
-      reserve: `sed -i -e '/^GRUB_CMDLINE_LINUX/s/ *crashkernel=[^ "]*//g' -e "s/^GRUB_CMDLINE_LINUX=\\"[^\\"]*/& crashkernel=$want/" /etc/default/grub || fail 'cannot edit /etc/default/grub'
+      reserve: `sed -i -e '/^GRUB_CMDLINE_LINUX/s/ *crashkernel=[^ "]*//g' -e '/^GRUB_CMDLINE_LINUX/s/\\([ "]\\)panic=[^ "]*/\\1/g' -e "s/^GRUB_CMDLINE_LINUX=\\"[^\\"]*/& $want/" /etc/default/grub || fail 'cannot edit /etc/default/grub'
 grub2-mkconfig -o ${config} >"$dir/boot-loader.log" 2>&1 || fail "grub2-mkconfig: $(tail -n 1 "$dir/boot-loader.log")"
-grep -qF "crashkernel=$want" ${config} || fail 'crashkernel is not in ${config}'
+grep -qF "$want" ${config} || fail "$want is not in ${config}"
 `,
     };
   },
@@ -58,8 +69,8 @@ grep -qF "crashkernel=$want" ${config} || fail 'crashkernel is not in ${config}'
   // EL 6: GRUB 0.97, whose new entries new kernels copy from the old ones.
   "grub-conf": () => ({
     files: [],
-    reserve: `sed -i -e '/^[[:space:]]*kernel[[:space:]]/s/ *crashkernel=[^ ]*//g' -e "s/^[[:space:]]*kernel[[:space:]].*/& crashkernel=$want/" /boot/grub/grub.conf || fail 'cannot edit /boot/grub/grub.conf'
-grep -qF "crashkernel=$want" /boot/grub/grub.conf || fail 'crashkernel is not in /boot/grub/grub.conf'
+    reserve: `sed -i -e '/^[[:space:]]*kernel[[:space:]]/s/ *crashkernel=[^ ]*//g' -e '/^[[:space:]]*kernel[[:space:]]/s/ panic=[^ ]*//g' -e "s/^[[:space:]]*kernel[[:space:]].*/& $want/" /boot/grub/grub.conf || fail 'cannot edit /boot/grub/grub.conf'
+grep -qF "$want" /boot/grub/grub.conf || fail "$want is not in /boot/grub/grub.conf"
 `,
   }),
 };

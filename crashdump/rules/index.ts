@@ -4,6 +4,7 @@ import { crashkernelReserved } from "./crashkernel-reserved";
 import { dumpPathPersistent } from "./dump-path-persistent";
 import { dumpPrivate } from "./dump-private";
 import { dumpSpaceSufficient } from "./dump-space-sufficient";
+import { earlyPanicReboots } from "./early-panic-reboots";
 import { kdumpConfValid } from "./kdump-conf-valid";
 import { kdumpConfigured } from "./kdump-configured";
 import { kexecNotBlocked } from "./kexec-not-blocked";
@@ -26,6 +27,7 @@ export const judges: readonly Judge[] = [
   dumpPathPersistent,
   dumpSpaceSufficient,
   dumpPrivate,
+  earlyPanicReboots,
   oopsPanics,
   nmiPanics,
 ];

@@ -136,7 +136,9 @@ export const evasions: readonly Evasion[] = [
   [
     "write_files twice, by another spelling",
     debian12,
-    oursWith(debian12, { write_files: [{ path: "/etc/./sysctl.d//60-azure-kdump.conf", content: "" }] }),
+    oursWith(debian12, {
+      write_files: [{ path: "/etc/./sysctl.d//60-azure-kdump.conf", content: "kernel.panic = 0" }],
+    }),
     rule,
   ],
   [
@@ -144,7 +146,7 @@ export const evasions: readonly Evasion[] = [
     debian12,
     oursWith(debian12, {
       bootcmd: ["ln -sfn /etc/sysctl.d /opt/settings"],
-      write_files: [{ path: "/opt/settings/60-azure-kdump.conf", content: "" }],
+      write_files: [{ path: "/opt/settings/60-azure-kdump.conf", content: "kernel.panic = 0" }],
     }),
     rule,
   ],

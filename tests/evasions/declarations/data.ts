@@ -4,6 +4,7 @@ import { hardened, images, unknownString, vm } from "../../unit/policies/vms";
 import { type Declarations, hardenedFor, linuxVm, olderVm, types, unhardened } from "./declaration";
 
 const nothing = encoded("#cloud-config\n{}\n");
+const wholly = debianByHand(["crashkernel=512M", "crashkernel=512M panic=10"]);
 const text = (base64: string) => Buffer.from(base64, "base64").toString("utf8");
 
 /** Hardening in the field that cloud-init does not read, or in a form that it cannot. */
@@ -33,7 +34,7 @@ export const dataNotHardened: Declarations = {
   },
   "customData of more bytes than Azure takes": {
     props: vm({ customData: encoded(`${text(debianByHand())}${"# padding\n".repeat(7000)}`) }),
-    reports: ["cloud-init-effective", "kdump-configured"],
+    reports: ["cloud-init-effective", "early-panic-reboots", "kdump-configured"],
     says: /Azure takes 65535/,
   },
   "classic customData as plain text, which the provider refuses": {
@@ -83,7 +84,7 @@ export const dataHardened: Declarations = {
     props: vm({ customData: hardened().replace(/.{76}/g, "$&\n") }),
     reports: [],
   },
-  "hardening by hand": { props: vm({ customData: debianByHand() }), reports: [] },
+  "hardening by hand": { props: vm({ customData: wholly }), reports: [] },
   "the classic VM": { type: types.linuxVm, props: linuxVm({ customData: hardened() }), reports: [] },
   "the classic VM by userData": {
     type: types.linuxVm,
@@ -97,7 +98,7 @@ export const dataHardened: Declarations = {
   },
   "the older classic VM, as plain text": {
     type: types.olderVm,
-    props: olderVm({ customData: text(debianByHand()) }),
+    props: olderVm({ customData: text(wholly) }),
     reports: [],
   },
   "customData that is not known yet": { props: vm({ customData: unknownString }), reports: [] },

@@ -67,7 +67,7 @@ export const imagesNotHardened: Declarations = {
   },
   "generation 1's hardening on EL 7 of generation 2, whose boot loader reads another file": {
     props: vm({ customData: hardenedFor("centos-7", "x64", 1), image: images.centos }),
-    reports: ["kdump-configured", "release-supported"],
+    reports: ["early-panic-reboots", "kdump-configured", "release-supported"],
     says: /centos-7 of generation 1, and the image is centos-7 of generation 2/,
   },
   "x64's hardening on arm64, whose kernel has no kexec_file_load": {
@@ -76,7 +76,7 @@ export const imagesNotHardened: Declarations = {
   },
   "Debian's hardening on an image in the marketplace's own capitals, of EL": {
     props: vm({ customData: hardened(), image: image("REDHAT:rhel:9-LVM-GEN2") }),
-    reports: ["crashkernel-reserved", "kdump-configured"],
+    reports: ["crashkernel-reserved", "early-panic-reboots", "kdump-configured"],
   },
   "a marketplace image with a plan, and no hardening": {
     props: { ...vm({ image: image("resf:rockylinux-x86_64:9-base") }), plan: { name: "9-base", publisher: "resf" } },

@@ -15,7 +15,7 @@ interface Loader {
   readonly breakIt: (made: FakeRoot) => string;
 }
 
-const stockArguments = "root=/dev/sda1 ro crashkernel=384M-:128M\n";
+const stockArguments = "root=/dev/sda1 ro crashkernel=384M-:128M panic=-1\n";
 
 const loaders: readonly Loader[] = [
   {
@@ -25,7 +25,8 @@ const loaders: readonly Loader[] = [
       const made = new FakeRoot(cmdline);
       made.command(
         "update-grub",
-        `GRUB_CMDLINE_LINUX_DEFAULT="quiet crashkernel=384M-:128M"
+        `GRUB_CMDLINE_LINUX="panic=-1 softlockup_panic=1"
+GRUB_CMDLINE_LINUX_DEFAULT="quiet crashkernel=384M-:128M panic=0"
 . "${made.path("/etc/default/grub.d/zz-azure-kdump.cfg")}"
 mkdir -p "${path.dirname(made.path(grubCfg))}"
 echo "linux $GRUB_CMDLINE_LINUX $GRUB_CMDLINE_LINUX_DEFAULT" >"${made.path(grubCfg)}"`,
@@ -60,7 +61,7 @@ case $1 in --info=DEFAULT) cat "${made.path("/grubby.args")}" ;; esac`,
     file: "/boot/efi/EFI/centos/grub.cfg",
     root: (cmdline = stockArguments) => {
       const made = new FakeRoot(cmdline);
-      made.write("/etc/default/grub", 'GRUB_CMDLINE_LINUX="console=ttyS0 crashkernel=auto net.ifnames=0"\n');
+      made.write("/etc/default/grub", 'GRUB_CMDLINE_LINUX="panic=0 console=ttyS0 crashkernel=auto net.ifnames=0"\n');
       made.command("grub2-mkconfig", `mkdir -p "$(dirname "$2")"; cat "${made.path("/etc/default/grub")}" >"$2"`);
       return made;
     },
@@ -75,7 +76,7 @@ case $1 in --info=DEFAULT) cat "${made.path("/grubby.args")}" ;; esac`,
       file: "/boot/grub/grub.conf",
       root: (cmdline = stockArguments) => {
         const made = new FakeRoot(cmdline);
-        made.write("/boot/grub/grub.conf", "title CentOS\n\tkernel /vmlinuz ro quiet crashkernel=auto\n");
+        made.write("/boot/grub/grub.conf", "title CentOS\n\tkernel /vmlinuz ro panic=0 quiet crashkernel=auto\n");
         return made;
       },
       breakIt: (made) => {
@@ -102,9 +103,10 @@ describe("the boothook", () => {
         assert.match(root.read("/etc/sysctl.d/60-azure-kdump.conf"), /kernel\.panic = 5/);
         assert.match(
           root.read(file),
-          new RegExp(`^.*quiet.* crashkernel=${crashkernel}"?$|crashkernel=${crashkernel}"`, "m"),
+          new RegExp(`^.*quiet.* crashkernel=${crashkernel} panic=5"?$|crashkernel=${crashkernel} panic=5"`, "m"),
         );
         assert.equal(root.read(file).split("crashkernel=").length, 2, "one crashkernel is left");
+        assert.equal(root.read(file).split(/[ "]panic=/).length, 2, "one panic is left");
         assert.match(root.read("/var/lib/azure-kdump/reservation"), /^rebooting boot=boot-1/);
         assert.equal(root.reboots, 1);
       });
@@ -112,10 +114,12 @@ describe("the boothook", () => {
       it("says reserved in the next boot and does not reboot again", () => {
         root = make();
         root.run(reserve);
-        root.write("/proc/cmdline", `root=/dev/sda1 crashkernel=${crashkernel}\n`);
+        root.write("/proc/cmdline", `root=/dev/sda1 crashkernel=${crashkernel} panic=5\n`);
         assert.deepEqual(root.run(reserve), { code: 0, stderr: "" });
         assert.ok(
-          root.read("/var/lib/azure-kdump/reservation").startsWith(`reserved boot=boot-1 crashkernel=${crashkernel}`),
+          root
+            .read("/var/lib/azure-kdump/reservation")
+            .startsWith(`reserved boot=boot-1 crashkernel=${crashkernel} panic=5`),
         );
         assert.equal(root.reboots, 1);
       });
@@ -128,8 +132,8 @@ describe("the boothook", () => {
         assert.equal(root.reboots, 1);
       });
 
-      it("does not reboot a VM whose image reserves the same memory already", () => {
-        root = make(`crashkernel=384M-:100M crashkernel=${crashkernel} quiet\n`);
+      it("does not reboot a VM whose image has the same arguments already", () => {
+        root = make(`ro panic=0 crashkernel=384M-:100M crashkernel=${crashkernel} panic=5 quiet\n`);
         assert.equal(root.run(reserve).code, 0);
         assert.equal(root.reboots, 0);
         assert.match(root.read("/etc/sysctl.d/60-azure-kdump.conf"), /kernel\.panic/);
@@ -195,12 +199,12 @@ describe("the boothook", () => {
     root = debianRoot();
     root.command("update-grub", `mkdir -p "${path.dirname(root.path(grubCfg))}"; echo quiet >"${root.path(grubCfg)}"`);
     assert.equal(root.run(reserve).code, 1);
-    assert.match(root.read("/var/lib/azure-kdump/reservation"), /^failed .*crashkernel is not in /);
+    assert.match(root.read("/var/lib/azure-kdump/reservation"), /^failed .*crashkernel=.* panic=5 is not in /);
     assert.equal(root.reboots, 0);
   });
 
   it("leaves an administrator's later change of the sysctls alone", () => {
-    root = debianRoot(`crashkernel=${crashkernel}\n`);
+    root = debianRoot(`ro crashkernel=${crashkernel} panic=5\n`);
     root.run(reserve);
     root.write("/etc/sysctl.d/60-azure-kdump.conf", "kernel.panic = 30\n");
     root.run(reserve);
@@ -208,7 +212,7 @@ describe("the boothook", () => {
   });
 
   it("applies the sysctls at every boot on EL 6, whose own initscripts may not", () => {
-    root = new FakeRoot("crashkernel=384M\n");
+    root = new FakeRoot("ro crashkernel=384M panic=5\n");
     for (let boot = 0; boot < 3; boot++) root.run(harden(centos6).reserve);
     assert.equal(root.read("/sysctl.log").trim().split("\n").length, 3);
   });
@@ -224,7 +228,7 @@ describe("the boothook", () => {
     root.run(hardening.reserve);
     assert.equal(
       root.read("/etc/default/grub"),
-      `GRUB_TIMEOUT=1\nGRUB_CMDLINE_LINUX="console=ttyS0 net.ifnames=0 crashkernel=${hardening.crashkernel}"\nGRUB_CMDLINE_LINUX_DEFAULT="quiet"\n`,
+      `GRUB_TIMEOUT=1\nGRUB_CMDLINE_LINUX="console=ttyS0 net.ifnames=0 crashkernel=${hardening.crashkernel} panic=5"\nGRUB_CMDLINE_LINUX_DEFAULT="quiet"\n`,
     );
   });
 
@@ -237,7 +241,7 @@ describe("the boothook", () => {
     root.run(harden(centos6).reserve);
     assert.equal(
       root.read("/boot/grub/grub.conf"),
-      "# kernel /vmlinuz crashkernel=auto\ndefault=0\ntitle A\n\troot (hd0,0)\n\tkernel /a ro quiet crashkernel=384M\n\tinitrd /a.img\ntitle B\n\tkernel /b ro crashkernel=384M\n",
+      "# kernel /vmlinuz crashkernel=auto\ndefault=0\ntitle A\n\troot (hd0,0)\n\tkernel /a ro quiet crashkernel=384M panic=5\n\tinitrd /a.img\ntitle B\n\tkernel /b ro crashkernel=384M panic=5\n",
     );
   });
 
@@ -245,7 +249,7 @@ describe("the boothook", () => {
     root = loaders[1]?.root() ?? assert.fail();
     root.run(harden(alma).reserve);
     const calls = root.read("/grubby.log").split("\n");
-    assert.equal(calls[0], "--update-kernel=ALL --remove-args=crashkernel");
-    assert.equal(calls[1], `--update-kernel=ALL --args=crashkernel=${harden(alma).crashkernel}`);
+    assert.equal(calls[0], "--update-kernel=ALL --remove-args=crashkernel panic");
+    assert.equal(calls[1], `--update-kernel=ALL --args=crashkernel=${harden(alma).crashkernel} panic=5`);
   });
 });

@@ -90,7 +90,7 @@ describe("the check in the guest", () => {
       ]) {
         it(`keeps its JSON whole where it finds ${JSON.stringify(strange)}`, () => {
           root = new HardenedRoot(debian);
-          root.write("/proc/cmdline", `quiet crashkernel=${strange.replaceAll(" ", "_")}\n`);
+          root.write("/proc/cmdline", `quiet panic=5 crashkernel=${strange.replaceAll(" ", "_")}\n`);
           root.write("/var/lib/azure-kdump/result", `failed boot=boot-1 ${strange}\n`);
           const { failures } = check(shell);
           assert.deepEqual(
@@ -149,7 +149,7 @@ describe("the check in the guest", () => {
     ],
     [
       "crashkernel is another",
-      (made) => made.write("/proc/cmdline", "crashkernel=1G quiet\n"),
+      (made) => made.write("/proc/cmdline", "crashkernel=1G panic=5 quiet\n"),
       "crashkernel",
       /^'1G', not '512M-/,
     ],
@@ -158,6 +158,12 @@ describe("the check in the guest", () => {
       (made) => made.write("/proc/cmdline", `${made.read("/proc/cmdline").trim()} crashkernel=64M\n`),
       "crashkernel",
       /^'64M', not /,
+    ],
+    [
+      "panic= is gone from the command line",
+      (made) => made.write("/proc/cmdline", made.read("/proc/cmdline").replace(" panic=5", " xpanic=5 panic=55")),
+      "early panic",
+      /^panic=5 is not on the kernel command line/,
     ],
     [
       "no capture kernel is loaded",
@@ -277,6 +283,7 @@ const everything = [
   "crashkernel",
   "capture kernel",
   "kernel settings",
+  "early panic",
   "unit",
   "packages",
   "configuration",

@@ -210,7 +210,7 @@ describe("harden", () => {
     };
     const onDebian = harden(debian, options);
     assert.match(contentOf(sysctl, debian, options) ?? "", /kernel\.panic = 30\n/);
-    assert.match(onDebian.reserve, /want='768M'/);
+    assert.match(onDebian.reserve, /want='crashkernel=768M panic=30'/);
     assert.match(onDebian.configure, /chmod 0700 \/srv\/dumps\n/);
     const text = contentOf("/etc/default/kdump-tools", debian, options) ?? "";
     for (const line of ['KDUMP_COREDIR="/srv/dumps"', 'MAKEDUMP_ARGS="-c -d 1"', 'KDUMP_NUM_DUMPS="7"']) {

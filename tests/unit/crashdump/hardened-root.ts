@@ -7,11 +7,14 @@ import { FakeRoot } from "./fake-root";
 export class HardenedRoot extends FakeRoot {
   constructor(platform: Platform, options: CrashDumpOptions = {}) {
     const { files, unit, settings } = harden(platform, options);
-    super(`root=/dev/sda1 ro crashkernel=${settings.crashkernel} quiet\n`);
+    super(`root=/dev/sda1 ro crashkernel=${settings.crashkernel} panic=${settings.panicTimeoutSeconds} quiet\n`);
     for (const { path, content } of files) {
       this.write(path, path.endsWith("/record.json") ? this.moved(content) : content);
     }
-    this.write("/var/lib/azure-kdump/reservation", `reserved boot=boot-1 crashkernel=${settings.crashkernel}\n`);
+    this.write(
+      "/var/lib/azure-kdump/reservation",
+      `reserved boot=boot-1 crashkernel=${settings.crashkernel} panic=5\n`,
+    );
     this.write("/var/lib/azure-kdump/result", "armed boot=boot-1 kernel.panic=5 crash_size=536870912\n");
     this.cloudInit([]);
     this.write("/sys/kernel/kexec_crash_loaded", "1\n");

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { assess, type Platform, type Verdict } from "azure-kdump-core";
-import { debianByHand, elByHand, on } from "./by-hand";
+import type { Platform, Verdict } from "azure-kdump-core";
+import { assessByHand, debianByHand, elByHand, on } from "./by-hand";
 
 const el9 = on("almalinux-9");
 const debian = on("debian-12");
 
 /** What rules say that see nothing else wrong with a VM made by hand. */
 function verdicts(platform: Platform, customData: string): readonly Verdict[] {
-  return assess(platform, customData).map(({ verdict }) => verdict);
+  return assessByHand(platform, customData).map(({ verdict }) => verdict);
 }
 
 type Table = Readonly<Record<string, Verdict | undefined>>;

@@ -9,7 +9,7 @@ import {
   verificationScript,
 } from "azure-kdump-core";
 import { platforms, titleOf } from "../platforms";
-import { debianByHand, elByHand, on } from "./by-hand";
+import { assessByHand, debianByHand, elByHand, on } from "./by-hand";
 import { config } from "./judged";
 
 const debian = on("debian-12");
@@ -33,7 +33,7 @@ type Case = readonly [
 function judges(cases: readonly Case[]): void {
   for (const [what, platform, customData, surroundings, ...expected] of cases) {
     it(`${expected.length === 0 ? "leaves nothing wrong" : "is judged"}: ${what}`, () => {
-      const found = assess(platform, customData, surroundings).map(({ rule, message }) => `${rule}: ${message}`);
+      const found = assessByHand(platform, customData, surroundings).map(({ rule, message }) => `${rule}: ${message}`);
       assert.equal(found.length, expected.length, found.join("\n"));
       for (const [index, pattern] of expected.entries()) assert.match(found[index] ?? "", pattern);
     });
@@ -57,9 +57,15 @@ describe("an image that carries the hardening", () => {
     [
       "customData that takes it back",
       debian,
+      config({ runcmd: ["echo kernel.panic=0 >/etc/sysctl.d/60-azure-kdump.conf"] }),
+      image,
+      /^panic-reboots: kernel\.panic is 0 in/,
+    ],
+    [
+      "customData that takes the file back, where panic= is on the command line",
+      debian,
       config({ runcmd: ["rm -f /etc/sysctl.d/60-azure-kdump.conf"] }),
       image,
-      /^panic-reboots: kernel\.panic is never set/,
     ],
     [
       "customData that masks kdump",

@@ -131,6 +131,13 @@ const violating: Readonly<Record<string, readonly (readonly [what: string, props
     ["CentOS 7", vm({ customData: hardened(centos), image: images.centos }), /end of life since 2024-06-30/],
   ],
   "boot-diagnostics-on": [["boot diagnostics off", vm({ bootDiagnostics: false }), /boot diagnostics are off/]],
+  "early-panic-reboots": [
+    [
+      "a kernel.panic that comes too late for a panic at boot",
+      vm({ customData: writing("/etc/sysctl.d/9.conf", "kernel.panic = 5") }),
+      /kernel\.panic is 0 until the sysctls are set/,
+    ],
+  ],
   "oops-panics": [
     [
       "an oops that leaves a limping machine",
@@ -188,6 +195,7 @@ describe("the policy pack", () => {
         ["dump-private", "advisory"],
         ["release-supported", "advisory"],
         ["boot-diagnostics-on", "advisory"],
+        ["early-panic-reboots", "advisory"],
         ["oops-panics", "advisory"],
         ["nmi-panics", "advisory"],
         ["fully-judged", "advisory"],
