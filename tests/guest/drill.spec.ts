@@ -4,7 +4,7 @@ import { drill } from "azure-kdump-sandbox/bin/guest/drill/drill";
 import type { DrillCase, DrillResult } from "azure-kdump-sandbox/bin/guest/evidence/result";
 
 /** One deployment, and every guest that goes on from where it was armed. */
-const played: readonly DrillCase[] = ["dump", "panic-only", "hang", "lost-disk"];
+const played: readonly DrillCase[] = ["dump", "panic-only", "early-panic", "hang", "lost-disk"];
 
 describe("a HardenedVm of Debian 12, crashed for real", function () {
   this.timeout("60m");

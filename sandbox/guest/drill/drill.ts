@@ -55,6 +55,7 @@ async function playAll(
     deployed,
     // Taken even where no case needs it, so that a case alone plays as it does among others.
     armedDisk: await deployed.machine.snapshot(),
+    release,
     image,
     folder: path.join(stack.paths.drill, "machines"),
     stack,

@@ -7,6 +7,7 @@ import type { BootableImage } from "../bootable";
 import type { Hardware, Network } from "../machine/hardware";
 import { Machine } from "../machine/machine";
 import type { Seed } from "../machine/seed";
+import type { GuestRelease } from "../releases";
 import { updateTo } from "./deployment";
 import { type Crash, type CrashOptions, crash } from "./crash";
 import { type Guest, waitUntilArmed, waitUntilUp } from "./guest";
@@ -22,6 +23,7 @@ export class Stage {
       readonly deployed: Guest;
       /** Its disk at the moment it was armed. */
       readonly armedDisk: string;
+      readonly release: GuestRelease;
       readonly image: BootableImage;
       /** Holds the folders of the machines made here. */
       readonly folder: string;
@@ -29,6 +31,10 @@ export class Stage {
       readonly onMoment: (moment: Moment) => void;
     },
   ) {}
+
+  get release(): GuestRelease {
+    return this.props.release;
+  }
 
   get hardware(): Hardware {
     return this.props.deployed.machine.definition.hardware;

@@ -5,6 +5,7 @@ import type { GuestRelease } from "../releases";
 export type DrillCase =
   | "dump"
   | "panic-only"
+  | "early-panic"
   | "hang"
   | "lost-disk"
   | "small-reservation"

@@ -66,6 +66,7 @@ describe("recorded evidence", () => {
 
 const cases: readonly DrillCase[] = [
   "panic-only",
+  "early-panic",
   "hang",
   "lost-disk",
   "small-reservation",
