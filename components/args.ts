@@ -135,7 +135,7 @@ export interface HardenedVmArgs extends NetworkInterfaceArgs {
   /** A disk of its own for dumps, such as {} for one by default. Default: dumps go to the OS disk. */
   dumpDisk?: DumpDiskArgs;
   osDisk?: OsDiskArgs;
-  /** Disks beside the OS disk and the dump disk. Default: none. */
+  /** Disks beside the OS disk and the dump disk; how many it can have, the VM size says. Default: none. */
   dataDisks?: DataDiskArgs[];
   /**
    * Encrypt on the host what it caches and the temporary disk. Azure refuses it (securityProfile.encryptionAtHost is not

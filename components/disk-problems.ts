@@ -54,9 +54,9 @@ export function dataDisksProblems(args: HardenedVmArgs): readonly Problem[] {
   const { dataDisks = [], dumpDisk, vmSize = defaultVmSize } = args;
   const luns = dumpDisk === undefined ? [] : [dumpDiskLun(dumpDisk)];
   const names: string[] = [];
-  return dataDisks.flatMap((disk, index) => {
+  const problems = dataDisks.flatMap((disk, index) => {
     const at = `dataDisks[${index}]`;
-    const problems = [
+    const ofDisk = [
       ...nameProblems(`${at}.name`, disk.name, names),
       ...lunProblems(`${at}.lun`, disk.lun, luns),
       ...(disk.id === undefined ? blankDiskProblems(at, disk, vmSize) : existingDiskProblems(at, disk)),
@@ -64,8 +64,13 @@ export function dataDisksProblems(args: HardenedVmArgs): readonly Problem[] {
     ];
     luns.push(disk.lun);
     names.push(disk.name);
-    return problems;
+    return ofDisk;
   });
+  const { maxDataDisks = luns.length } = vmSizeOf(vmSize) ?? {};
+  if (luns.length <= maxDataDisks) return problems;
+  const given = `${luns.length} disks are given${dumpDisk === undefined ? "" : ", the dump disk included"}`;
+  const reason = `${given}, and ${vmSize} takes ${maxDataDisks}: leave some out, or choose a larger size`;
+  return [...problems, { property: "dataDisks", reason }];
 }
 
 function lunProblems(property: string, lun: number, taken: readonly number[]): readonly Problem[] {

@@ -1,14 +1,16 @@
 import { isIP } from "node:net";
-import type { Problem } from "azure-kdump-core";
+import { type Problem, vmSizeOf } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
 import { nameProblems } from "./name-problems";
 import type { NetworkInterfaceArgs } from "./network-args";
+import { defaultVmSize } from "./platform";
 
 export function networkProblems(args: HardenedVmArgs): readonly Problem[] {
   return [
     ...interfaceProblems(args),
     ...addressProblems("privateIPAddress", args),
     ...additionalProblems(args),
+    ...sizeProblems(args),
     ...sourceProblems(args),
     ...sshVerificationProblems(args),
   ];
@@ -57,6 +59,31 @@ function additionalProblems({ additionalNetworkInterfaces: others = [] }: Harden
     const before = others.slice(0, index).map(({ name }) => name);
     return [...nameProblems(`${at}.name`, other.name, before), ...addressProblems(`${at}.privateIPAddress`, other)];
   });
+}
+
+/** More than the VM size can do. Of a size that is not known, it is Azure's to judge. */
+function sizeProblems(args: HardenedVmArgs): readonly Problem[] {
+  const { vmSize = defaultVmSize, networkInterfaceIds, additionalNetworkInterfaces = [] } = args;
+  const size = vmSizeOf(vmSize);
+  if (networkInterfaceIds !== undefined) {
+    return countProblems("networkInterfaceIds", networkInterfaceIds.length, vmSize, size?.maxNetworkInterfaces);
+  }
+  const interfaces = [args, ...additionalNetworkInterfaces];
+  const reason = `${vmSize} has no accelerated networking: leave it out, or choose another size`;
+  return [
+    ...countProblems("additionalNetworkInterfaces", interfaces.length, vmSize, size?.maxNetworkInterfaces),
+    ...interfaces.flatMap(({ enableAcceleratedNetworking }, index) => {
+      if (enableAcceleratedNetworking !== true || size?.acceleratedNetworking !== false) return [];
+      const at = index === 0 ? "" : `additionalNetworkInterfaces[${index - 1}].`;
+      return [{ property: `${at}enableAcceleratedNetworking`, reason }];
+    }),
+  ];
+}
+
+function countProblems(property: string, count: number, vmSize: string, most = count): readonly Problem[] {
+  if (count <= most) return [];
+  const reason = `${count} interfaces are given, the primary one included, and ${vmSize} takes ${most}: leave some out, or choose a larger size`;
+  return [{ property, reason }];
 }
 
 function sourceProblems(args: HardenedVmArgs): readonly Problem[] {

@@ -52,7 +52,8 @@ export {
   releases,
   type Stock,
 } from "./releases";
-export { type VmSize, vmSizeOf } from "./vm-size";
+export { type TemporaryDisk } from "./vm-sizes/temporary-disk";
+export { type VmSize, vmSizeOf } from "./vm-sizes/vm-size";
 export { userDataInEffect } from "./user-data-in-effect";
 export { checkPath, checkScript, defaultWaitSeconds } from "./check/check";
 export { type Drill, drillScript, isDrillToken, tokenRule } from "./check/drill";

@@ -5,12 +5,14 @@ import { argumentTables, outputTables } from "./arguments";
 import { evidenceTable, notProvedList } from "./evidence";
 import { policyPages, policyTable } from "./policies";
 import { imageTable, releaseTable } from "./releases";
+import { vmSizeTable } from "./vm-sizes";
 
 /** The pages of docs/ that hold something generated from the code: by file, what stands between which marks. */
 export const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   "arguments.md": { arguments: argumentTables, outputs: outputTables },
   "evidence.md": { "evidence table": evidenceTable, "list of what is not proved": notProvedList },
   "releases.md": { releases: releaseTable, images: imageTable },
+  "vm-sizes.md": { "VM sizes": vmSizeTable },
   "policies.md": { "policy table": policyTable, "policy pages": policyPages },
 };
 

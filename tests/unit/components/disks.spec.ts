@@ -85,6 +85,17 @@ describe("HardenedVm's data disks", () => {
   });
 
   const blank = { name: "data", lun: 1, sizeGiB: 8 };
+
+  it("are as many as the VM size takes, and any number of them on a size that is not known", async () => {
+    const four = [1, 2, 3, 4].map((lun) => ({ ...blank, lun, name: `data-${lun}` }));
+    await vmOf({ dataDisks: four });
+    await vmOf({
+      dataDisks: [...four, blank].map((disk, lun) => ({ ...disk, lun })),
+      vmSize: "Standard_Z2s_v9",
+      memoryMiB: 8192,
+    });
+  });
+
   refuses([
     ["a name with capitals", { dataDisks: [{ ...blank, name: "Data" }] }, "dataDisks[0].name", /lower-case letters/],
     ["two of one name", { dataDisks: [blank, { ...blank, lun: 2 }] }, "dataDisks[1].name", /another's/],
@@ -96,6 +107,12 @@ describe("HardenedVm's data disks", () => {
       /0 is .*the dump disk's/,
     ],
     ["a LUN that no VM has", { dataDisks: [{ ...blank, lun: -1 }] }, "dataDisks[0].lun", /from 0 to 63/],
+    [
+      "more of them than the VM size takes",
+      { dumpDisk: {}, dataDisks: [1, 2, 3, 4].map((lun) => ({ ...blank, lun, name: `data-${lun}` })) },
+      "dataDisks",
+      /5 disks are given, the dump disk included, and Standard_D2s_v5 takes 4/,
+    ],
     [
       "neither a size nor an id",
       { dataDisks: [{ name: "data", lun: 1 }] },

@@ -37,6 +37,11 @@ describe("HardenedVm's network", () => {
     assert.equal(nic["enableAcceleratedNetworking"], true);
   });
 
+  it("is accelerated on a size of which nobody knows whether it can be", async () => {
+    const nic = await nicOf({ vmSize: "Standard_Z2s_v9", enableAcceleratedNetworking: true });
+    assert.equal(nic["enableAcceleratedNetworking"], true);
+  });
+
   it("has an IPv6 address beside the other where that is wanted, in the same subnet and groups", async () => {
     const nic = await nicOf({ ipv6: true, publicIp: true, applicationSecurityGroupIds: ["/groups/web"] });
     assert.deepEqual((nic["ipConfigurations"] as readonly Json[])[1], {
@@ -51,6 +56,7 @@ describe("HardenedVm's network", () => {
 
   it("has more interfaces, each in a subnet and with what it is given, behind the primary one", async () => {
     const made = await madeOf({
+      vmSize: "Standard_D8s_v5",
       publicIp: true,
       tags: { team: "kernel" },
       additionalNetworkInterfaces: [
@@ -169,6 +175,7 @@ describe("HardenedVm's network", () => {
     [
       "two interfaces of one name",
       {
+        vmSize: "Standard_D8s_v5",
         additionalNetworkInterfaces: [
           { name: "b", subnetId: "/subnets/b" },
           { name: "b", subnetId: "/subnets/c" },
@@ -188,6 +195,33 @@ describe("HardenedVm's network", () => {
       { additionalNetworkInterfaces: [{ name: "b", subnetId: "/subnets/b", privateIPAddress: "2001:db8::4" }] },
       "additionalNetworkInterfaces[0].privateIPAddress",
       /give an IPv4 address/,
+    ],
+    [
+      "more interfaces than the VM size takes",
+      { additionalNetworkInterfaces: ["b", "c"].map((name) => ({ name, subnetId: "/subnets/b" })) },
+      "additionalNetworkInterfaces",
+      /3 interfaces are given, the primary one included, and Standard_D2s_v5 takes 2/,
+    ],
+    [
+      "more interfaces that exist than the VM size takes",
+      { subnetId: undefined, networkInterfaceIds: ["/nics/a", "/nics/b", "/nics/c"] },
+      "networkInterfaceIds",
+      /3 interfaces are given/,
+    ],
+    [
+      "accelerated networking on a size without it",
+      { vmSize: "Standard_B2s", enableAcceleratedNetworking: true },
+      "enableAcceleratedNetworking",
+      /Standard_B2s has no accelerated networking/,
+    ],
+    [
+      "accelerated networking of another interface on a size without it",
+      {
+        vmSize: "Standard_B2s",
+        additionalNetworkInterfaces: [{ name: "b", subnetId: "/subnets/b", enableAcceleratedNetworking: true }],
+      },
+      "additionalNetworkInterfaces[0].enableAcceleratedNetworking",
+      /Standard_B2s has no accelerated networking/,
     ],
     ["an address that is none", { privateIPAddress: "10.0.0" }, "privateIPAddress", /give an IPv4 address/],
     ["SSH without a public address", { [source]: ["203.0.113.1"] }, source, /set publicIp, or leave it out/],

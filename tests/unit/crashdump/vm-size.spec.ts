@@ -48,6 +48,10 @@ describe("vmSizeOf", () => {
     ["Standard_NC6", { generations: [1] }],
     ["Standard_NC6s_v3", { generations: [1, 2] }],
     ["Standard_ND40rs_v2", { generations: [2] }],
+    ["Standard_FX4mds", { generations: [2] }],
+    ["Standard_NC24ads_A100_v4", { generations: [2] }],
+    ["Standard_NV6ads_A10_v5", { generations: [1, 2] }],
+    ["Standard_E112ibds_v5", { generations: [2], diskControllers: ["NVMe"] }],
   ];
   for (const [name, expected] of cases) {
     it(`reads ${name}`, () => {
@@ -98,7 +102,16 @@ describe("vmSizeOf", () => {
     Standard_E128s_v6: 1024,
     Standard_E192is_v6: 1832,
     Standard_E160as_v7: 1280,
-    Standard_E96s_v7: undefined,
+    Standard_E96s_v7: 768,
+    Standard_E248ds_v7: 1984,
+    Standard_E372ids_v7: 2832,
+    Standard_E400s_v7: undefined,
+    Standard_D64ps_v5: 208,
+    Standard_D64pls_v5: 128,
+    Standard_D372ds_v7: 1488,
+    Standard_FX96mds_v2: 1832,
+    Standard_NC40ads_H100_v5: 320,
+    Standard_NV36adms_A10_v5: 880,
     Standard_F1: 2,
     Standard_F16s: 32,
     Standard_F72s_v2: 144,

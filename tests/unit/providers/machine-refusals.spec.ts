@@ -65,6 +65,27 @@ const machines: readonly (readonly [title: string, options: VmOptions, code: str
     /cannot boot with DiskControllerType 'NVMe'/,
   ],
   [
+    "more data disks than its size takes",
+    { size: "Standard_D2s_v5", storageProfile: { dataDisks: [0, 1, 2, 3, 4].map(blank) } },
+    "OperationNotAllowed",
+    /The maximum number of data disks allowed to be attached to a VM of this size is 4/,
+  ],
+  [
+    "two data disks at one LUN",
+    { storageProfile: { dataDisks: [blank(1), blank(1)] } },
+    "InvalidParameter",
+    /A disk at LUN 1 already exists/,
+  ],
+  [
+    "more interfaces than its size takes",
+    {
+      size: "Standard_D2s_v5",
+      args: interfaces(...["a", "b", "c"].map((nic) => `${NOTHING}networkInterfaces/${nic}`)),
+    },
+    "NetworkInterfaceCountExceeded",
+    /virtual machine vm\w+ exceeds .* size Standard_D2s_v5\. The number of network interfaces is 3 and .* is 2/,
+  ],
+  [
     "Trusted Launch of a Gen1 image",
     { image: UBUNTU_GEN1 },
     "BadRequest",
@@ -163,6 +184,7 @@ const accepted: readonly (readonly [title: string, options: VmOptions])[] = [
     { image: image("resf", "rockylinux-x86_64", "9-base"), size: "Standard_D2s_v6" },
   ],
   ["a custom image", { image: { id: "/subscriptions/0/resourceGroups/g/providers/Microsoft.Compute/images/mine" } }],
+  ["as many data disks as its size takes", { storageProfile: { dataDisks: [0, 1, 2, 3].map(blank) } }],
   ["an Ed25519 key", { osProfile: keys(`ssh-ed25519 ${ed25519()}`) }],
   ["customData of 65535 bytes", { osProfile: { customData: Buffer.alloc(65535).toString("base64") } }],
   [
@@ -253,8 +275,12 @@ function keys(keyData: string, path = "/home/azureuser/.ssh/authorized_keys"): P
   return { linuxConfiguration: { disablePasswordAuthentication: true, ssh: { publicKeys: [{ path, keyData }] } } };
 }
 
-function interfaces(id: string): Properties {
-  return { networkProfile: { networkInterfaces: [{ id }] } };
+function interfaces(...ids: readonly string[]): Properties {
+  return { networkProfile: { networkInterfaces: ids.map((id, index) => ({ id, primary: index === 0 })) } };
+}
+
+function blank(lun: number): Properties {
+  return { lun, createOption: "Empty", diskSizeGB: 8 };
 }
 
 function ed25519(): string {

@@ -1,5 +1,7 @@
 import type { Kind } from "../kind";
 import { computeModel } from "../mappers";
+import { diskOfAnotherZone, lunTaken, tooManyDataDisks } from "../refusals/data-disks";
+import { diskChangesZone, diskShrinks } from "../refusals/disk";
 import {
   architectureMismatch,
   controllerMismatch,
@@ -10,6 +12,7 @@ import {
   trustedLaunchUnsupported,
 } from "../refusals/image";
 import { diskInUse } from "../refusals/in-use";
+import { notAccelerated, tooManyInterfaces } from "../refusals/interfaces";
 import {
   customDataInvalid,
   keyInvalid,
@@ -71,9 +74,14 @@ export const virtualMachine: Kind = {
     diskControllerUnsupported,
     controllerMismatch,
     trustedLaunchUnsupported,
+    tooManyDataDisks,
+    lunTaken,
+    tooManyInterfaces,
     referenceNotFound,
+    notAccelerated,
     interfaceInUse,
     diskOwned,
+    diskOfAnotherZone,
     diskNameTaken,
   ],
   refuseDelete: [],
@@ -93,7 +101,7 @@ export const disk: Kind = {
   forceNew: ["location"],
   outputOnly: ["propertyUpdatesInProgress"],
   references: [],
-  refuseWrite: placement,
+  refuseWrite: [...placement, diskChangesZone, diskShrinks],
   refuseDelete: [diskInUse],
   complete: completeDisk,
 };

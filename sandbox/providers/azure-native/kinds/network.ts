@@ -8,6 +8,7 @@ import {
   securityGroupInUse,
   subnetInUse,
 } from "../refusals/in-use";
+import { machineNotAccelerated } from "../refusals/interfaces";
 import { parentNotFound, placement, referenceNotFound } from "../refusals/placement";
 import { addressTaken, publicAddressTaken, staticAddressOutside } from "../refusals/private-address";
 import { invalidPrefix, subnetOutsideNetwork, subnetsOverlap } from "../refusals/subnet-range";
@@ -124,7 +125,14 @@ export const networkInterface: Kind = {
     "properties.ipConfigurations[].properties.publicIPAddress.id",
     "properties.networkSecurityGroup.id",
   ],
-  refuseWrite: [...placement, referenceNotFound, publicAddressTaken, staticAddressOutside, addressTaken],
+  refuseWrite: [
+    ...placement,
+    referenceNotFound,
+    publicAddressTaken,
+    staticAddressOutside,
+    addressTaken,
+    machineNotAccelerated,
+  ],
   refuseDelete: [nicInUse],
   complete: completeInterface,
   view: interfaceView,

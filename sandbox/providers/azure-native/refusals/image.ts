@@ -1,15 +1,16 @@
+import { type VmSize, vmSizeOf } from "azure-kdump-core";
 import { at, objectAt, textAt } from "../../protocol/json";
 import { AzureError } from "../errors";
 import { type PlatformImage, platformImage } from "../images";
 import type { Refusal, Write } from "../kind";
-import { type VmSize, vmSize } from "../sizes";
+import { sizeName } from "../machine-size";
 
 const IMAGE = "properties.storageProfile.imageReference";
 const CONTROLLER = "properties.storageProfile.diskControllerType";
 
 export const sizeInvalid: Refusal<Write> = ({ body }) => {
   const name = sizeName(body);
-  if (name === "" || vmSize(name) !== undefined) return undefined;
+  if (name === "" || vmSizeOf(name) !== undefined) return undefined;
   return new AzureError(400, "InvalidParameter", `The value ${name} provided for the VM size is not valid.`);
 };
 
@@ -26,7 +27,7 @@ export const imageNotFound: Refusal<Write> = ({ body }) => {
 
 export const generationMismatch = onKnown((size, image, { name }) => {
   const { generation } = image;
-  if (size.generations.includes(generation)) return undefined;
+  if (size.generations.some((known) => String(known) === generation)) return undefined;
   return new AzureError(
     400,
     "BadRequest",
@@ -35,11 +36,12 @@ export const generationMismatch = onKnown((size, image, { name }) => {
 });
 
 export const architectureMismatch = onKnown((size, image, { name }) => {
-  if (size.architecture === image.architecture) return undefined;
+  const architecture = size.architecture === "arm64" ? "Arm64" : "x64";
+  if (architecture === image.architecture) return undefined;
   return new AzureError(
     400,
     "BadRequest",
-    `Cannot create a VM of size '${name}' because this VM size only supports a CPU Architecture of '${size.architecture}', but an image or disk with CPU Architecture '${image.architecture}' was given. Please check that the CPU Architecture of the image or disk is compatible with that of the VM size.`,
+    `Cannot create a VM of size '${name}' because this VM size only supports a CPU Architecture of '${architecture}', but an image or disk with CPU Architecture '${image.architecture}' was given. Please check that the CPU Architecture of the image or disk is compatible with that of the VM size.`,
   );
 });
 
@@ -47,8 +49,8 @@ export const architectureMismatch = onKnown((size, image, { name }) => {
 export const diskControllerUnsupported: Refusal<Write> = ({ body }) => {
   const name = sizeName(body);
   const asked = textAt(body, CONTROLLER);
-  const size = vmSize(name);
-  if (size === undefined || asked === undefined || size.controllers.some((controller) => controller === asked)) {
+  const size = vmSizeOf(name);
+  if (size === undefined || asked === undefined || size.diskControllers.some((controller) => controller === asked)) {
     return undefined;
   }
   return new AzureError(
@@ -60,7 +62,7 @@ export const diskControllerUnsupported: Refusal<Write> = ({ body }) => {
 
 /** Unless asked for, the controller is one that both the size and the image have; here there is none. */
 export const controllerMismatch = onKnown((size, image, { name, controller }) => {
-  const possible = controller === undefined ? size.controllers : [controller];
+  const possible = controller === undefined ? size.diskControllers : [controller];
   if (possible.some((candidate) => candidate === "SCSI" || image.nvme)) return undefined;
   return new AzureError(
     400,
@@ -93,7 +95,7 @@ function onKnown(
 ): Refusal<Write> {
   return ({ body }) => {
     const name = sizeName(body);
-    const size = vmSize(name);
+    const size = vmSizeOf(name);
     const image = at(body, IMAGE) === undefined ? undefined : platformImage(objectAt(body, IMAGE));
     if (size === undefined || image === undefined || image === "not found") return undefined;
     const controller = textAt(body, CONTROLLER);
@@ -103,8 +105,4 @@ function onKnown(
       securityType: textAt(body, "properties.securityProfile.securityType"),
     });
   };
-}
-
-function sizeName(body: Write["body"]): string {
-  return textAt(body, "properties.hardwareProfile.vmSize") ?? "";
 }

@@ -1,4 +1,4 @@
-import type { VmSizeName } from "./vm-size";
+import { rowOf, type Sizes, seriesOf, type VmSizeName } from "./name";
 
 /**
  * Nominal memory of a VM size; undefined for one that is not known. Sources: the pages of the series below
@@ -11,11 +11,10 @@ export function memoryMiBOf(size: VmSizeName): number | undefined {
 }
 
 /** Sizes whose number is no number of vCPUs, or that hold more or less than others of their series. */
-function listedGiB({ family, number, features, version }: VmSizeName): number | undefined {
+function listedGiB(size: VmSizeName): number | undefined {
   // Premium storage, a local disk, a host of its own and a fast network leave memory alone.
-  const kind = features.replace(/[dsir]/g, "");
-  const series = `${family.replace(/^([DG])S$/, "$1")}${version > 1 ? ` v${version}` : ""}`;
-  return listed[series]?.[`${number}${kind}`];
+  const kind = size.features.replace(/[dsir]/g, "");
+  return listed[seriesOf(size)]?.[`${size.number}${kind}`];
 }
 
 type Listed = Readonly<Record<string, number>>;
@@ -41,10 +40,13 @@ const listed: Readonly<Record<string, Listed>> = {
   "B v2": { "2t": 1, "2at": 1, "2pt": 1 },
   D: firstD,
   "D v2": firstD,
+  "D v5": { "64p": 208 },
   "E v3": { 64: 432 },
   "E v4": { 64: 504, 80: 504, "96a": 672 },
   "E v5": { "32p": 208, 96: 672, "96a": 672, "96b": 672, 104: 672, 112: 672, "112a": 672, "112b": 672 },
   "E v6": { "96a": 672, "96p": 672, 192: 1832 },
+  "E v7": { 372: 2832 },
+  "FX v2": { "96m": 1832 },
   G: { 1: 28, 2: 56, 3: 112, 4: 224, 5: 448 },
   H: { 8: 56, "8m": 112, 16: 112, "16m": 224 },
   M: {
@@ -66,6 +68,7 @@ const listed: Readonly<Record<string, Listed>> = {
   // The T4 ones have other numbers than the V100 ones of the same version.
   "NC v3": { 6: 112, 12: 224, 24: 448, "4a": 28, "8a": 56, "16a": 110, "64a": 440 },
   "NC v4": { "24a": 220, "48a": 440, "96a": 880 },
+  "NC v5": { "40a": 320, "80a": 640 },
   ND: { 6: 112, 12: 224, 24: 448 },
   "ND v2": { 40: 672 },
   "ND v4": { "96a": 900, "96am": 1900 },
@@ -74,57 +77,45 @@ const listed: Readonly<Record<string, Listed>> = {
   "NV v2": { 6: 112, 12: 224, 24: 448 },
   "NV v3": { 12: 112, 24: 224, 48: 448 },
   "NV v4": { "4a": 14, "8a": 28, "16a": 56, "32a": 112 },
-  "NV v5": { "6a": 55, "12a": 110, "18a": 220, "36a": 440, "72a": 880 },
+  "NV v5": { "6a": 55, "12a": 110, "18a": 220, "36a": 440, "36am": 880, "72a": 880 },
 };
 
 function proportionalGiB(size: VmSizeName): number | undefined {
-  const { number, version } = size;
-  const row = proportional.find(
-    ({ family, versions: [first, last], features, upTo }) =>
-      family === size.family &&
-      version >= first &&
-      version <= last &&
-      (features === undefined || features.test(size.features)) &&
-      number <= upTo,
-  );
-  return row === undefined ? undefined : number * row.perVCpu;
+  const row = rowOf(proportional, size);
+  return row === undefined || size.number > row.upTo ? undefined : size.number * row.perVCPU;
 }
 
-interface Proportional {
-  readonly family: string;
-  readonly versions: readonly [first: number, last: number];
-  /** All where it is undefined. */
-  readonly features?: RegExp;
+interface Proportional extends Sizes {
   /** GiB. */
-  readonly perVCpu: number;
+  readonly perVCPU: number;
   /** vCPUs of the largest size that holds as much for each. */
   readonly upTo: number;
 }
 
 /** Series in which memory is proportional to vCPUs. The first row that fits. */
 const proportional: readonly Proportional[] = [
-  { family: "A", versions: [2, 2], features: /m/, perVCpu: 8, upTo: 8 },
-  { family: "A", versions: [2, 2], perVCpu: 2, upTo: 8 },
-  { family: "B", versions: [2, 2], features: /^[ap]?ls$/, perVCpu: 2, upTo: 32 },
-  { family: "B", versions: [2, 2], features: /^[ap]?s$/, perVCpu: 4, upTo: 32 },
-  { family: "D", versions: [3, 7], features: /l/, perVCpu: 2, upTo: 192 },
-  { family: "D", versions: [3, 7], perVCpu: 4, upTo: 192 },
-  { family: "DC", versions: [3, 3], perVCpu: 8, upTo: 48 },
-  { family: "DC", versions: [1, 6], perVCpu: 4, upTo: 128 },
-  { family: "E", versions: [3, 3], perVCpu: 8, upTo: 48 },
-  { family: "E", versions: [4, 4], features: /a/, perVCpu: 8, upTo: 64 },
-  { family: "E", versions: [4, 4], perVCpu: 8, upTo: 48 },
-  { family: "E", versions: [5, 5], features: /p/, perVCpu: 8, upTo: 20 },
-  { family: "E", versions: [5, 5], perVCpu: 8, upTo: 64 },
-  { family: "E", versions: [6, 6], features: /[ap]/, perVCpu: 8, upTo: 64 },
-  { family: "E", versions: [6, 6], perVCpu: 8, upTo: 128 },
-  { family: "E", versions: [7, 7], features: /a/, perVCpu: 8, upTo: 160 },
-  { family: "E", versions: [7, 7], perVCpu: 8, upTo: 64 },
-  { family: "EC", versions: [5, 6], perVCpu: 8, upTo: 64 },
-  { family: "F", versions: [1, 2], perVCpu: 2, upTo: 72 },
-  { family: "F", versions: [6, 7], features: /l/, perVCpu: 2, upTo: 80 },
-  { family: "F", versions: [6, 7], features: /m/, perVCpu: 8, upTo: 80 },
-  { family: "F", versions: [6, 7], perVCpu: 4, upTo: 80 },
-  { family: "FX", versions: [1, 2], perVCpu: 21, upTo: 64 },
-  { family: "L", versions: [1, 4], perVCpu: 8, upTo: 96 },
+  { family: /^A$/, versions: [2, 2], features: /m/, perVCPU: 8, upTo: 8 },
+  { family: /^A$/, versions: [2, 2], perVCPU: 2, upTo: 8 },
+  { family: /^B$/, versions: [2, 2], features: /^[ap]?ls$/, perVCPU: 2, upTo: 32 },
+  { family: /^B$/, versions: [2, 2], features: /^[ap]?s$/, perVCPU: 4, upTo: 32 },
+  { family: /^D$/, versions: [3, 7], features: /l/, perVCPU: 2, upTo: 372 },
+  { family: /^D$/, versions: [3, 7], perVCPU: 4, upTo: 372 },
+  { family: /^DC$/, versions: [3, 3], perVCPU: 8, upTo: 48 },
+  { family: /^DC$/, versions: [1, 6], perVCPU: 4, upTo: 128 },
+  { family: /^E$/, versions: [3, 3], perVCPU: 8, upTo: 48 },
+  { family: /^E$/, versions: [4, 4], features: /a/, perVCPU: 8, upTo: 64 },
+  { family: /^E$/, versions: [4, 4], perVCPU: 8, upTo: 48 },
+  { family: /^E$/, versions: [5, 5], features: /p/, perVCPU: 8, upTo: 20 },
+  { family: /^E$/, versions: [5, 5], perVCPU: 8, upTo: 64 },
+  { family: /^E$/, versions: [6, 6], features: /[ap]/, perVCPU: 8, upTo: 64 },
+  { family: /^E$/, versions: [6, 6], perVCPU: 8, upTo: 128 },
+  { family: /^E$/, versions: [7, 7], features: /a/, perVCPU: 8, upTo: 160 },
+  { family: /^E$/, versions: [7, 7], perVCPU: 8, upTo: 248 },
+  { family: /^EC$/, versions: [5, 6], perVCPU: 8, upTo: 64 },
+  { family: /^F$/, versions: [1, 2], perVCPU: 2, upTo: 72 },
+  { family: /^F$/, versions: [6, 7], features: /l/, perVCPU: 2, upTo: 80 },
+  { family: /^F$/, versions: [6, 7], features: /m/, perVCPU: 8, upTo: 80 },
+  { family: /^F$/, versions: [6, 7], perVCPU: 4, upTo: 80 },
+  { family: /^FX$/, versions: [1, 2], perVCPU: 21, upTo: 64 },
+  { family: /^L$/, versions: [1, 4], perVCPU: 8, upTo: 96 },
 ];
