@@ -60,6 +60,22 @@ describe("the disks of a HardenedVm, on the real engine", function () {
     assert.match(JSON.stringify(azure.resources[dumpDisk]), /"diskSizeGB":64/);
   });
 
+  const refused: readonly (readonly [title: string, other: Partial<HardenedVmArgs>, reason: RegExp])[] = [
+    ["to shrink with the VM", { vmSize: "Standard_D2s_v5" }, /cannot be resized down/],
+    ["to move to another zone", { zones: ["1"] }, /Availability zone must not be changed/],
+  ];
+  for (const [title, other, reason] of refused) {
+    it(`are refused ${title}, which costs neither them nor the VM`, async () => {
+      const [working, before] = [args, Object.keys(azure.resources)];
+      args = { ...args, ...other };
+      await assert.rejects(up(), reason);
+      args = working;
+      assert.deepEqual(Object.keys(azure.resources), before);
+      await up();
+      await stack.preview({ expectNoChanges: true });
+    });
+  }
+
   it("are destroyed with the stack", async () => {
     await stack.destroy();
     assert.deepEqual(azure.resources, {});

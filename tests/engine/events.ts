@@ -27,6 +27,13 @@ export class Events {
       .map((step) => step?.op ?? "");
   }
 
+  /** "operation resource" of every step, also of those that change nothing. */
+  get steps(): readonly string[] {
+    return this.events.flatMap(({ resourcePreEvent: step }) =>
+      step === undefined ? [] : [`${step.metadata.op} ${nameOf(step.metadata.urn)}`],
+    );
+  }
+
   /** "[level] policy: message", without the policy's description, which the engine puts first. */
   get policyMessages(): readonly string[] {
     return this.events.flatMap(({ policyEvent }) => (policyEvent === undefined ? [] : [messageOf(policyEvent)]));
