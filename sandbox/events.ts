@@ -20,6 +20,8 @@ export interface Violation {
   readonly urn: string | undefined;
   readonly policy: string;
   readonly level: string;
+  /** What the policy is, what was found, and how to mend it: a line or more each. */
+  readonly message: string;
 }
 
 /** Reads a file written by `--event-log`: one event of the engine per line (sdk/go/common/apitype/events.go). */
@@ -35,7 +37,15 @@ export function readPolicyEvents(file: string): PolicyEvents {
     violations: events.flatMap(({ policyEvent: violation }) =>
       violation === undefined
         ? []
-        : [{ urn: violation.resourceUrn, policy: violation.policyName, level: violation.enforcementLevel }],
+        : [
+            {
+              urn: violation.resourceUrn,
+              policy: violation.policyName,
+              level: violation.enforcementLevel,
+              // The engine's marks for a terminal's colours.
+              message: violation.message.replace(/<\{%[^%]*%\}>/g, ""),
+            },
+          ],
     ),
     urns: new Map(events.flatMap(identities)),
   };
@@ -46,6 +56,7 @@ interface EngineEvent {
     readonly resourceUrn?: string;
     readonly policyName: string;
     readonly enforcementLevel: string;
+    readonly message: string;
   };
   readonly policyAnalyzeSummaryEvent?: {
     readonly resourceUrn: string;

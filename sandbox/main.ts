@@ -33,6 +33,7 @@ program.command("destroy").description("delete what up created").action(ends(des
 program
   .command("rejected")
   .description("try to create unhardened VMs, which the policy pack rejects")
+  .option("--picture <file>", "draw what was rejected, and why, as SVG")
   .action(ends(rejected));
 program
   .command("pulumi")

@@ -2,6 +2,14 @@ import { failureOf, machineOf, notProved } from "../guest/evidence/description";
 import { printable } from "../guest/evidence/markup";
 import { readEvidence } from "../guest/evidence/record";
 import type { DrillResult, Moment } from "../guest/evidence/result";
+import { timeline } from "../guest/evidence/timeline";
+
+/** The crash that `npm run drill` shows, as it was recorded. */
+export function drillPicture(): string {
+  const shown = readEvidence().find((result) => result.case === "dump" && result.release === "debian-12");
+  if (shown === undefined) throw new Error("no dump of Debian 12 is recorded");
+  return `${timeline(shown)}\n`;
+}
 
 /** A row for each recorded result. */
 export function evidenceTable(results: readonly DrillResult[] = readEvidence()): string {

@@ -1,14 +1,14 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { repository } from "../paths";
 import { argumentTables, outputTables } from "./arguments";
-import { evidenceTable, notProvedList } from "./evidence";
+import { drillPicture, evidenceTable, notProvedList } from "./evidence";
 import { policyPages, policyTable } from "./policies";
 import { imageTable, releaseTable } from "./releases";
 import { vmSizeTable } from "./vm-sizes";
 
 /** The pages of docs/ that hold something generated from the code: by file, what stands between which marks. */
-export const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   "arguments.md": { arguments: argumentTables, outputs: outputTables },
   "evidence.md": { "evidence table": evidenceTable, "list of what is not proved": notProvedList },
   "releases.md": { releases: releaseTable, images: imageTable },
@@ -16,15 +16,23 @@ export const pages: Readonly<Record<string, Readonly<Record<string, () => string
   "policies.md": { "policy table": policyTable, "policy pages": policyPages },
 };
 
-/** A page as it stands, and as the code has it. */
+/** Files of docs/ that are generated as a whole. */
+const pictures: Readonly<Record<string, () => string>> = { "pictures/drill.svg": drillPicture };
+
+/** Everything in docs/ that `npm run docs` writes, or writes a part of. */
+export const generatedFiles: readonly string[] = [...Object.keys(pages), ...Object.keys(pictures)];
+
+/** A file as it stands, and as the code has it. */
 export function page(file: string): { readonly written: string; readonly generated: string } {
-  const written = readFileSync(pathOf(file), "utf8");
+  const written = existsSync(pathOf(file)) ? readFileSync(pathOf(file), "utf8") : "";
+  const picture = pictures[file];
+  if (picture !== undefined) return { written, generated: picture() };
   const sections = Object.entries(pages[file] ?? {});
   return { written, generated: sections.reduce((text, [mark, make]) => filled(text, mark, make()), written) };
 }
 
 export function writePages(): void {
-  for (const file of Object.keys(pages)) writeFileSync(pathOf(file), page(file).generated);
+  for (const file of generatedFiles) writeFileSync(pathOf(file), page(file).generated);
 }
 
 function pathOf(file: string): string {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
 import { policies } from "azure-kdump-policies/policies";
@@ -53,8 +53,11 @@ describe("a fresh clone", function () {
   });
 
   it("has two plain VMs rejected with `npm run rejected`", async () => {
-    const { code, output } = await npm("run", "rejected");
+    const picture = path.join(clone, "rejected.svg");
+    const { code, output } = await npm("run", "rejected", "--", "--picture", picture);
     assert.equal(code, 1, output);
+    const shown = path.join(repository, "docs", "pictures", "rejected.svg");
+    assert.equal(readFileSync(picture, "utf8"), readFileSync(shown, "utf8"), "mend with --picture");
     assert.match(
       output,
       /\[mandatory\] +\[severity: high\] +kdump-configured +\(azure-native:compute:VirtualMachine: ubuntu\)/,
