@@ -162,5 +162,12 @@ export interface HardenedVmArgs extends NetworkInterfaceArgs {
   trustedLaunch?: boolean;
   /** Deploy a release although its vendor no longer fixes it. Default false. */
   acceptEndOfLife?: boolean;
+  /**
+   * Whether the VM and what belongs to it are also looked for in the stack under azure-native's tokens of other API
+   * versions, such as azure-native:compute/v20240701:VirtualMachine. Only a component of your own that becomes this one
+   * by an alias, and that azure-native 1 or 2 made the VM of, can have them there; no HardenedVm ever had. It makes the
+   * preview of many VMs several times slower. Default: where the component is given aliases in its options.
+   */
+  keepVersionAliases?: boolean;
   tags?: pulumi.Input<{ [key: string]: pulumi.Input<string> }>;
 }

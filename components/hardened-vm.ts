@@ -5,6 +5,7 @@ import { harden, toCustomData } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
 import { availability, identity } from "./availability";
 import { argumentProblems } from "./check";
+import { construction } from "./construction";
 import { dataDisk, dataDiskAttachment, dumpDisk, dumpDiskAttachment, osDisk } from "./disks";
 import type { NetworkInterfaceArgs } from "./network-args";
 import {
@@ -62,7 +63,8 @@ export class HardenedVm extends pulumi.ComponentResource {
   constructor(name: string, args: HardenedVmArgs, opts?: pulumi.ComponentResourceOptions) {
     const problems = argumentProblems(args);
     if (problems.length > 0) throw refusal(name, problems);
-    super("azure-kdump:index:HardenedVm", name, withSecretKeys(args), opts);
+    using own = construction(opts, args.keepVersionAliases);
+    super("azure-kdump:index:HardenedVm", name, withSecretKeys(args), own.options);
 
     const platform = platformOf(args);
     const hardening = harden(platform, crashDumpOptionsOf(args));

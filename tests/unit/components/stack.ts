@@ -14,6 +14,8 @@ export interface Options {
   readonly create: string;
   /** Inputs that are secret, by name. */
   readonly secrets: readonly string[];
+  /** URNs, or what is told of one. */
+  readonly aliases: readonly (string | { readonly name: string; readonly type: string })[];
 }
 
 /** What Azure or a guest answers, by the name of the resource. */
@@ -57,14 +59,20 @@ export async function register(
   return registered;
 }
 
-const none: Options = { dependencies: [], deletedWith: "", create: "", secrets: [] };
+const none: Options = { dependencies: [], deletedWith: "", create: "", secrets: [], aliases: [] };
 
 interface Request {
   getName(): string;
   getDependenciesList(): string[];
   getDeletedwith(): string;
   getCustomtimeouts(): { getCreate(): string } | undefined;
+  getAliasesList(): Alias[];
   getObject(): { toJavaScript(): Record<string, unknown> } | undefined;
+}
+
+interface Alias {
+  getUrn(): string;
+  getSpec(): { getName(): string; getType(): string } | undefined;
 }
 
 /** Mocks do not see the options of a resource: the engine's request does. */
@@ -79,6 +87,10 @@ function listen(options: Map<string, Options>): void {
       deletedWith: request.getDeletedwith(),
       create: request.getCustomtimeouts()?.getCreate() ?? "",
       secrets: secretsIn(request.getObject()?.toJavaScript() ?? {}),
+      aliases: request.getAliasesList().map((alias) => {
+        const spec = alias.getSpec();
+        return spec === undefined ? alias.getUrn() : { name: spec.getName(), type: spec.getType() };
+      }),
     });
     return registerResource.call(monitor, request, ...rest);
   };
