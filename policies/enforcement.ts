@@ -17,7 +17,7 @@ export type Subject =
 export class Enforcement {
   configuration: Configuration = noConfiguration;
   private readonly withheld = new Set<string>();
-  private latest: { readonly declared: string; readonly vms: readonly [Vm, ...Vm[]] } | undefined;
+  private readonly judged = new Map<string, readonly [Vm, ...Vm[]]>();
 
   /** `today`: day (ISO 8601) to compare with the end of exemptions and releases. */
   constructor(readonly today: () => string) {}
@@ -51,16 +51,17 @@ export class Enforcement {
     );
   }
 
-  /** The engine asks all policies about one resource before it goes on to the next: each is judged once. */
+  /** Each policy asks about every VM, and most VMs of a fleet say the same: what is the same is judged once. */
   private vmsOf(declaration: VmDeclaration): readonly [Vm, ...Vm[]] {
     // No declaration holds null.
     const declared = JSON.stringify(declaration, (_, value: unknown) => (typeof value === "symbol" ? null : value));
-    if (this.latest?.declared !== declared) {
-      const of = (each: VmDeclaration) => vmOf(each, this.configuration, this.today());
-      const others = (declaration.otherVmSizes ?? []).map((vmSize) => of({ ...declaration, vmSize }));
-      this.latest = { declared, vms: [of(declaration), ...others] };
-    }
-    return this.latest.vms;
+    const known = this.judged.get(declared);
+    if (known !== undefined) return known;
+    const of = (each: VmDeclaration) => vmOf(each, this.configuration, this.today());
+    const others = (declaration.otherVmSizes ?? []).map((vmSize) => of({ ...declaration, vmSize }));
+    const vms = [of(declaration), ...others] as const;
+    this.judged.set(declared, vms);
+    return vms;
   }
 }
 

@@ -52,7 +52,10 @@ program
 program
   .command("bench")
   .description("compare what we do with the same work done by hand")
-  .argument("[names...]", "assess, policies, guests (three quarters of an hour); default the first two")
+  .argument(
+    "[names...]",
+    "assess, policies, fleet (ten minutes), guests (three quarters of an hour); default all but guests",
+  )
   .action(ends(bench));
 program.command("api").description("write what the packages offer into docs/api/").action(ends(api));
 program.command("docs").description("write the tables in docs/ from the code").action(ends(docs));

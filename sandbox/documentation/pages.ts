@@ -3,6 +3,8 @@ import * as path from "node:path";
 import { repository } from "../paths";
 import { argumentTables, outputTables } from "./arguments";
 import { drillPicture, evidenceTable, notProvedList } from "./evidence";
+import { fleetNotes, fleetTable } from "./fleet";
+import { fleetPicture } from "./fleet-picture";
 import { policyPages, policyTable } from "./policies";
 import { imageTable, releaseTable } from "./releases";
 import { vmSizeTable } from "./vm-sizes";
@@ -11,13 +13,17 @@ import { vmSizeTable } from "./vm-sizes";
 const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   "arguments.md": { arguments: argumentTables, outputs: outputTables },
   "evidence.md": { "evidence table": evidenceTable, "list of what is not proved": notProvedList },
+  "fleet.md": { "fleet table": fleetTable, "fleet notes": fleetNotes },
   "releases.md": { releases: releaseTable, images: imageTable },
   "vm-sizes.md": { "VM sizes": vmSizeTable },
   "policies.md": { "policy table": policyTable, "policy pages": policyPages },
 };
 
 /** Files of docs/ that are generated as a whole. */
-const pictures: Readonly<Record<string, () => string>> = { "pictures/drill.svg": drillPicture };
+const pictures: Readonly<Record<string, () => string>> = {
+  "pictures/drill.svg": drillPicture,
+  "pictures/fleet.svg": fleetPicture,
+};
 
 /** Everything in docs/ that `npm run docs` writes, or writes a part of. */
 export const generatedFiles: readonly string[] = [...Object.keys(pages), ...Object.keys(pictures)];
