@@ -1,6 +1,7 @@
 import type { Problem } from "azure-kdump-core";
-import { type HardenedVmArgs, PatchMode } from "./args";
+import type { HardenedVmArgs } from "./args";
 import { choiceProblems } from "./choice-problems";
+import { type MachineArgs, PatchMode } from "./machine-args";
 import { defaultAdminUsername } from "./platform";
 
 /** Names that Azure refuses for a Linux administrator (learn.microsoft.com/azure/virtual-machines/linux/faq). */
@@ -13,7 +14,7 @@ const reservedUsernames = new Set(
 export function accessProblems({
   sshPublicKeys,
   adminUsername = defaultAdminUsername,
-}: HardenedVmArgs): readonly Problem[] {
+}: MachineArgs): readonly Problem[] {
   const problems: Problem[] = [];
   if (sshPublicKeys.length === 0) {
     problems.push({ property: "sshPublicKeys", reason: "there is none: give at least one OpenSSH public key" });
@@ -34,11 +35,14 @@ export function accessProblems({
   return problems;
 }
 
-export function guestProblems({ computerName, patchMode }: HardenedVmArgs): readonly Problem[] {
-  const problems = choiceProblems("patchMode", patchMode, Object.values(PatchMode));
+export function patchProblems({ patchMode }: MachineArgs): readonly Problem[] {
+  return choiceProblems("patchMode", patchMode, Object.values(PatchMode));
+}
+
+export function computerNameProblems({ computerName }: HardenedVmArgs): readonly Problem[] {
   const isName =
     computerName === undefined || /^(?!\d+$)[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?$/.test(computerName);
-  if (isName) return problems;
+  if (isName) return [];
   const reason = `"${computerName}" is not allowed: give up to 64 letters, digits and -, not digits alone, and no - at either end`;
-  return [...problems, { property: "computerName", reason }];
+  return [{ property: "computerName", reason }];
 }

@@ -2,22 +2,20 @@ import type { Problem } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
 import { EvictionPolicy, IdentityType, Priority } from "./availability-args";
 import { choiceProblems } from "./choice-problems";
+import type { MachineArgs } from "./machine-args";
 import { defaultVmSize } from "./platform";
 
-export function availabilityProblems(args: HardenedVmArgs): readonly Problem[] {
-  return [
-    ...zoneProblems(args),
-    ...exclusions.flatMap((exclusion) => exclusionProblems(exclusion, args)),
-    ...spotProblems(args),
-  ];
+export function placeProblems(args: Places): readonly Problem[] {
+  return exclusions.flatMap((exclusion) => exclusionProblems(exclusion, args));
 }
 
-function zoneProblems({ zones = [] }: HardenedVmArgs): readonly Problem[] {
+export function zoneProblems({ zones = [] }: HardenedVmArgs): readonly Problem[] {
   if (zones.length <= 1) return [];
   return [{ property: "zones", reason: `${zones.join(", ")} are ${zones.length}: a VM is in one zone, or in none` }];
 }
 
 type Place = "zones" | "availabilitySetId" | "proximityPlacementGroupId" | "capacityReservationGroupId" | "priority";
+type Places = Pick<HardenedVmArgs, Place>;
 
 interface Exclusion {
   readonly property: Place;
@@ -45,23 +43,23 @@ const exclusions: readonly Exclusion[] = [
   { property: "capacityReservationGroupId", other: "priority", why: "capacity is not reserved for spot VMs" },
 ];
 
-function exclusionProblems({ property, other, why }: Exclusion, args: HardenedVmArgs): readonly Problem[] {
+function exclusionProblems({ property, other, why }: Exclusion, args: Places): readonly Problem[] {
   if (!asksFor(args, property) || !asksFor(args, other)) return [];
   return [{ property, reason: `${other} is given too, and ${why}: leave one of them out` }];
 }
 
-function asksFor(args: HardenedVmArgs, place: Place): boolean {
+function asksFor(args: Places, place: Place): boolean {
   if (place === "priority") return args.priority === Priority.Spot;
   if (place === "zones") return (args.zones ?? []).length > 0;
   return args[place] !== undefined;
 }
 
-function spotProblems({
+export function spotProblems({
   priority,
   evictionPolicy,
   maxPrice,
   vmSize = defaultVmSize,
-}: HardenedVmArgs): readonly Problem[] {
+}: MachineArgs): readonly Problem[] {
   const problems = [
     ...choiceProblems("priority", priority, Object.values(Priority)),
     ...choiceProblems("evictionPolicy", evictionPolicy, Object.values(EvictionPolicy)),
@@ -84,7 +82,7 @@ function spotProblems({
   return problems;
 }
 
-export function identityProblems({ identity }: HardenedVmArgs): readonly Problem[] {
+export function identityProblems({ identity }: MachineArgs): readonly Problem[] {
   if (identity === undefined) return [];
   const { type, userAssignedIdentities: ids = [] } = identity;
   const problems = choiceProblems("identity.type", type, Object.values(IdentityType));

@@ -1,14 +1,29 @@
 import type { HardenedVmArgs } from "./args";
 import { Priority } from "./availability-args";
+import type { MachineArgs } from "./machine-args";
 
 /** Where a VM runs, beside whom and at what price. */
 export function availability(args: HardenedVmArgs) {
-  const { zones, availabilitySetId, proximityPlacementGroupId, capacityReservationGroupId } = args;
-  const { priority, evictionPolicy, maxPrice } = args;
+  const { availabilitySetId } = args;
+  return {
+    ...place(args),
+    ...(availabilitySetId === undefined ? {} : { availabilitySet: { id: availabilitySetId } }),
+    ...allocation(args),
+  };
+}
+
+/** Where a VM or a whole scale set is. */
+export function place({ zones, proximityPlacementGroupId }: MachineArgs & { readonly zones?: string[] }) {
   return {
     ...(zones === undefined ? {} : { zones }),
-    ...(availabilitySetId === undefined ? {} : { availabilitySet: { id: availabilitySetId } }),
     ...(proximityPlacementGroupId === undefined ? {} : { proximityPlacementGroup: { id: proximityPlacementGroupId } }),
+  };
+}
+
+/** By what capacity a VM or an instance runs, and at what price. */
+export function allocation(args: MachineArgs) {
+  const { capacityReservationGroupId, priority, evictionPolicy, maxPrice } = args;
+  return {
     ...(capacityReservationGroupId === undefined
       ? {}
       : { capacityReservation: { capacityReservationGroup: { id: capacityReservationGroupId } } }),
@@ -19,6 +34,6 @@ export function availability(args: HardenedVmArgs) {
   };
 }
 
-export function identity({ identity }: HardenedVmArgs) {
+export function identity({ identity }: MachineArgs) {
   return identity === undefined ? {} : { identity };
 }

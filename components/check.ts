@@ -1,84 +1,30 @@
-import {
-  harden,
-  hardeningProblems,
-  type Platform,
-  type Problem,
-  releases,
-  toCustomData,
-  userDataProblems,
-} from "azure-kdump-core";
-import { accessProblems, guestProblems } from "./access-problems";
+import * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "azure-kdump-core";
+import { computerNameProblems } from "./access-problems";
 import type { HardenedVmArgs } from "./args";
-import { availabilityProblems, identityProblems } from "./availability-problems";
-import { dataDisksProblems, dumpDiskProblems, osDiskProblems } from "./disk-problems";
-import {
-  diskControllerProblems,
-  endOfLifeProblems,
-  imageProblems,
-  memoryProblems,
-  planProblems,
-  trustedLaunchProblems,
-  vmSizeProblems,
-} from "./image-problems";
+import { placeProblems, zoneProblems } from "./availability-problems";
+import { dataDisksProblems } from "./disk-problems";
+import { machineProblems } from "./machine-problems";
 import { networkProblems } from "./network-problems";
-import { crashDumpOptionsOf, platformOf } from "./platform";
 import { verificationProblems } from "./verification-problems";
 
 /** Everything in these arguments that cannot work, all at once; empty when the VM can be made. */
-export function argumentProblems(args: HardenedVmArgs): readonly Problem[] {
-  const platform = platformOf(args);
-  const hardening = hardeningProblems(platform, crashDumpOptionsOf(args)).map((problem) => ofArgument(problem, args));
-  if (!Object.hasOwn(releases, args.release)) return hardening;
-  // A platform without a recipe has been named already.
-  const hasRecipe = hardening.every(({ property }) => /^(crashDump|dumpDisk)\b/.test(property));
+export function vmProblems(args: HardenedVmArgs): readonly Problem[] {
   return [
-    ...hardening,
-    ...(hasRecipe ? imageProblems(args, platform) : []),
-    ...endOfLifeProblems(args),
-    ...vmSizeProblems(args, platform),
-    ...diskControllerProblems(args, platform),
-    ...planProblems(args),
-    ...memoryProblems(args),
-    ...dumpDiskProblems(args, platform),
-    ...osDiskProblems(args, platform),
+    ...machineProblems(args),
     ...dataDisksProblems(args),
-    ...(hasRecipe ? trustedLaunchProblems(args, platform) : []),
-    ...accessProblems(args),
-    ...guestProblems(args),
+    ...computerNameProblems(args),
     ...networkProblems(args),
-    ...availabilityProblems(args),
-    ...identityProblems(args),
+    ...zoneProblems(args),
+    ...placeProblems(args),
     ...verificationProblems(args),
-    ...cloudInitProblems(args, platform, hardening.length === 0),
   ];
 }
 
-function cloudInitProblems(args: HardenedVmArgs, platform: Platform, canHarden: boolean) {
-  const property = "cloudInit";
-  const { cloudInit } = args;
-  const problems: Problem[] = userDataProblems(cloudInit ?? "").map((reason) => ({ property, reason }));
-  if (problems.length > 0 || !canHarden) return problems;
-  try {
-    toCustomData(harden(platform, crashDumpOptionsOf(args)), cloudInit);
-    return [];
-  } catch (error) {
-    return [{ property, reason: error instanceof Error ? error.message : String(error) }];
-  }
-}
-
-/** What the domain calls a property of the platform, and which argument decides it. */
-const topLevel: ReadonlyMap<string, string> = new Map([
-  ["release", "release"],
-  ["architecture", "architecture"],
-  ["generation", "generation"],
-  ["diskController", "vmSize"],
-  ["secureBoot", "trustedLaunch"],
-]);
-
-function ofArgument({ property, reason }: Problem, { diskControllerType }: HardenedVmArgs): Problem {
-  if (property === "diskController" && diskControllerType !== undefined) {
-    return { property: "diskControllerType", reason };
-  }
-  if (/^dumpDisk\b/.test(property)) return { property, reason };
-  return { property: topLevel.get(property) ?? `crashDump.${property}`, reason };
+/** One error that names every argument that cannot work. */
+export function refusal(component: string, name: string, problems: readonly Problem[]): Error {
+  return new pulumi.InputPropertiesError({
+    message: `${component} "${name}" cannot be made:\n${problems.map(({ property, reason }) => `  ${property}: ${reason}`).join("\n")}`,
+    errors: problems.map(({ property, reason }) => ({ propertyPath: property, reason })),
+  });
 }

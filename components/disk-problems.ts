@@ -3,10 +3,11 @@ import type { HardenedVmArgs } from "./args";
 import { choiceProblems } from "./choice-problems";
 import { type DataDiskArgs, DiskCaching, DiskSku } from "./disk-args";
 import { largestDiskGiB, leastDumpDiskGiB } from "./disks";
+import type { MachineArgs } from "./machine-args";
 import { nameProblems } from "./name-problems";
 import { defaultVmSize, dumpDiskLun, marketplaceImageOf } from "./platform";
 
-export function dumpDiskProblems(args: HardenedVmArgs, { memoryMiB }: Platform): readonly Problem[] {
+export function dumpDiskProblems(args: MachineArgs, { memoryMiB }: Platform): readonly Problem[] {
   const { dumpDisk, vmSize = defaultVmSize } = args;
   if (dumpDisk === undefined) return [];
   const { sizeGiB, sku } = dumpDisk;
@@ -34,7 +35,7 @@ function dumpDiskSizeProblems(
   return [{ property, reason }];
 }
 
-export function osDiskProblems(args: HardenedVmArgs, platform: Platform): readonly Problem[] {
+export function osDiskProblems(args: MachineArgs, platform: Platform): readonly Problem[] {
   const { osDisk = {}, vmSize = defaultVmSize } = args;
   const { sizeGiB, storageAccountType, caching } = osDisk;
   const { release, generation } = platform;

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { dumpEstimateGiB } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
 import { type DataDiskArgs, DiskCaching, DiskSku, type DumpDiskArgs, type OsDiskArgs } from "./disk-args";
+import type { MachineArgs } from "./machine-args";
 import { dumpDiskLun, platformOf } from "./platform";
 import type { Placement } from "./vm-properties";
 
@@ -28,8 +29,11 @@ export function defaultDumpDiskGiB(memoryMiB: number): number {
 /** The disk that receives dumps; the arguments have passed the check, so that a size is given or known. */
 export function dumpDisk(args: HardenedVmArgs, disk: DumpDiskArgs, placement: Placement): compute.DiskArgs {
   const { sku = DiskSku.StandardSSDLRS, diskEncryptionSetId } = disk;
-  const sizeGiB = disk.sizeGiB ?? defaultDumpDiskGiB(platformOf(args).memoryMiB ?? 0);
-  return blankDisk({ sizeGiB, sku, diskEncryptionSetId }, args, placement);
+  return blankDisk({ sizeGiB: dumpDiskGiB(args, disk), sku, diskEncryptionSetId }, args, placement);
+}
+
+export function dumpDiskGiB(args: MachineArgs, { sizeGiB }: DumpDiskArgs): number {
+  return sizeGiB ?? defaultDumpDiskGiB(platformOf(args).memoryMiB ?? 0);
 }
 
 /** How the VM holds the disk that receives dumps. A host's cache could only lose a dump that was written to it. */

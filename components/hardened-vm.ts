@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { harden, toCustomData } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
 import { availability, identity } from "./availability";
-import { argumentProblems } from "./check";
+import { refusal, vmProblems } from "./check";
 import { construction } from "./construction";
 import { dataDisk, dataDiskAttachment, dumpDisk, dumpDiskAttachment, osDisk } from "./disks";
 import type { NetworkInterfaceArgs } from "./network-args";
@@ -61,8 +61,8 @@ export class HardenedVm extends pulumi.ComponentResource {
   public readonly drill?: pulumi.Output<CrashDrill>;
 
   constructor(name: string, args: HardenedVmArgs, opts?: pulumi.ComponentResourceOptions) {
-    const problems = argumentProblems(args);
-    if (problems.length > 0) throw refusal(name, problems);
+    const problems = vmProblems(args);
+    if (problems.length > 0) throw refusal("HardenedVm", name, problems);
     using own = construction(opts, args.keepVersionAliases);
     super("azure-kdump:index:HardenedVm", name, withSecretKeys(args), own.options);
 
@@ -185,11 +185,4 @@ export class HardenedVm extends pulumi.ComponentResource {
       drill: this.drill,
     });
   }
-}
-
-function refusal(name: string, problems: ReturnType<typeof argumentProblems>): Error {
-  return new pulumi.InputPropertiesError({
-    message: `HardenedVm "${name}" cannot be made:\n${problems.map(({ property, reason }) => `  ${property}: ${reason}`).join("\n")}`,
-    errors: problems.map(({ property, reason }) => ({ propertyPath: property, reason })),
-  });
 }

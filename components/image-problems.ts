@@ -1,9 +1,9 @@
 import { imageOf, type Platform, type Problem, releases, vmSizeOf } from "azure-kdump-core";
-import { DiskControllerType, type HardenedVmArgs } from "./args";
 import { choiceProblems } from "./choice-problems";
+import { DiskControllerType, type MachineArgs } from "./machine-args";
 import { defaultVmSize, marketplaceImageOf } from "./platform";
 
-export function imageProblems({ imageId }: HardenedVmArgs, platform: Platform): readonly Problem[] {
+export function imageProblems({ imageId }: MachineArgs, platform: Platform): readonly Problem[] {
   const { release, architecture, generation } = platform;
   if (imageId !== undefined || imageOf(release, architecture, generation)) return [];
   const { images } = releases[release];
@@ -16,7 +16,7 @@ export function imageProblems({ imageId }: HardenedVmArgs, platform: Platform): 
   return [{ property: "generation", reason }];
 }
 
-export function endOfLifeProblems({ release, acceptEndOfLife }: HardenedVmArgs): readonly Problem[] {
+export function endOfLifeProblems({ release, acceptEndOfLife }: MachineArgs): readonly Problem[] {
   const { endOfLife } = releases[release];
   if (endOfLife === undefined || acceptEndOfLife === true) return [];
   return [
@@ -27,7 +27,7 @@ export function endOfLifeProblems({ release, acceptEndOfLife }: HardenedVmArgs):
   ];
 }
 
-export function vmSizeProblems(args: HardenedVmArgs, platform: Platform): readonly Problem[] {
+export function vmSizeProblems(args: MachineArgs, platform: Platform): readonly Problem[] {
   const { vmSize = defaultVmSize } = args;
   const size = vmSizeOf(vmSize);
   // A size whose name says nothing is Azure's to judge.
@@ -60,7 +60,7 @@ export function vmSizeProblems(args: HardenedVmArgs, platform: Platform): readon
 }
 
 /** A controller that was asked for, and that the size or the marketplace's image has not. */
-export function diskControllerProblems(args: HardenedVmArgs, platform: Platform): readonly Problem[] {
+export function diskControllerProblems(args: MachineArgs, platform: Platform): readonly Problem[] {
   const { diskControllerType: type, vmSize = defaultVmSize } = args;
   if (type === undefined) return [];
   const property = "diskControllerType";
@@ -78,13 +78,13 @@ export function diskControllerProblems(args: HardenedVmArgs, platform: Platform)
     }));
 }
 
-export function planProblems({ plan, imageId }: HardenedVmArgs): readonly Problem[] {
+export function planProblems({ plan, imageId }: MachineArgs): readonly Problem[] {
   if (plan === undefined || imageId !== undefined) return [];
   return [{ property: "plan", reason: "the marketplace's image brings its own: leave it out, or give imageId" }];
 }
 
 /** Given for a size that is not known, or to say again what is. */
-export function memoryProblems({ vmSize = defaultVmSize, memoryMiB }: HardenedVmArgs): readonly Problem[] {
+export function memoryProblems({ vmSize = defaultVmSize, memoryMiB }: MachineArgs): readonly Problem[] {
   if (memoryMiB === undefined) return [];
   const property = "memoryMiB";
   if (!Number.isInteger(memoryMiB) || memoryMiB < 1) {
@@ -95,7 +95,7 @@ export function memoryProblems({ vmSize = defaultVmSize, memoryMiB }: HardenedVm
   return [{ property, reason: `${memoryMiB} is given, and ${vmSize} has ${known} MiB: leave it out` }];
 }
 
-export function trustedLaunchProblems(args: HardenedVmArgs, platform: Platform): readonly Problem[] {
+export function trustedLaunchProblems(args: MachineArgs, platform: Platform): readonly Problem[] {
   if (args.trustedLaunch !== true) return [];
   const { release, generation } = platform;
   const allowed = args.imageId === undefined ? marketplaceImageOf(args, platform)?.trustedLaunch : generation === 2;

@@ -8,14 +8,14 @@ import {
   type Platform,
   vmSizeOf,
 } from "azure-kdump-core";
-import type { HardenedVmArgs } from "./args";
 import type { DumpDiskArgs } from "./disk-args";
+import type { MachineArgs } from "./machine-args";
 
 export const defaultVmSize = "Standard_D2s_v5";
 export const defaultAdminUsername = "azureuser";
 
 /** The platform that these arguments describe. */
-export function platformOf(args: HardenedVmArgs): Platform {
+export function platformOf(args: MachineArgs): Platform {
   const { memoryMiB = args.memoryMiB, diskControllers } = vmSizeOf(args.vmSize ?? defaultVmSize) ?? {};
   const derived = diskControllers?.includes("SCSI") === false ? "NVMe" : "SCSI";
   const diskController = args.diskControllerType ?? (diskControllers === undefined ? undefined : derived);
@@ -32,7 +32,7 @@ export function platformOf(args: HardenedVmArgs): Platform {
 }
 
 /** What the guest is told about crash dumps: the disk that receives them is an argument of its own. */
-export function crashDumpOptionsOf({ crashDump = {}, dumpDisk }: HardenedVmArgs): CrashDumpOptions {
+export function crashDumpOptionsOf({ crashDump = {}, dumpDisk }: MachineArgs): CrashDumpOptions {
   return dumpDisk === undefined ? crashDump : { ...crashDump, dumpDisk: { lun: dumpDiskLun(dumpDisk) } };
 }
 
@@ -42,14 +42,14 @@ export function dumpDiskLun({ lun = 0 }: DumpDiskArgs): number {
 
 /** The marketplace's image that the VM boots from; undefined where there is none, or a custom one is given. */
 export function marketplaceImageOf(
-  { imageId }: HardenedVmArgs,
+  { imageId }: MachineArgs,
   { release, architecture, generation }: Platform,
 ): Image | undefined {
   return imageId === undefined ? imageOf(release, architecture, generation) : undefined;
 }
 
 /** Trusted Launch where it was asked for; else where the marketplace image allows it and its kernel can still dump. */
-export function hasTrustedLaunch(args: HardenedVmArgs, platform: Platform): boolean {
+export function hasTrustedLaunch(args: MachineArgs, platform: Platform): boolean {
   if (args.trustedLaunch !== undefined) return args.trustedLaunch;
   const allowed = marketplaceImageOf(args, platform)?.trustedLaunch === true;
   return allowed && hardeningProblems({ ...platform, secureBoot: true }).length === 0;

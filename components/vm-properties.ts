@@ -2,12 +2,13 @@ import * as compute from "@pulumi/azure-native/compute/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { imageOf, type Platform, releases } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
+import type { MachineArgs } from "./machine-args";
 import { defaultAdminUsername, hasTrustedLaunch, marketplaceImageOf } from "./platform";
 
 /** What all the resources of a VM have in common. */
-export type Placement = Pick<HardenedVmArgs, "resourceGroupName" | "location" | "tags">;
+export type Placement = Pick<MachineArgs, "resourceGroupName" | "location" | "tags">;
 
-export function placementOf({ resourceGroupName, location, tags }: HardenedVmArgs): Placement {
+export function placementOf({ resourceGroupName, location, tags }: MachineArgs): Placement {
   return {
     resourceGroupName,
     ...(location === undefined ? {} : { location }),
@@ -25,13 +26,13 @@ interface ImageReference {
   readonly version?: string;
 }
 
-export function imageReference({ imageId }: HardenedVmArgs, platform: Platform): pulumi.Input<ImageReference> {
+export function imageReference({ imageId }: MachineArgs, platform: Platform): pulumi.Input<ImageReference> {
   if (imageId === undefined) return marketplaceImage(platform);
   return typeof imageId === "string" ? customImage(imageId) : pulumi.output(imageId).apply(customImage);
 }
 
 /** publisher:offer:sku:version, or the id of a custom image. */
-export function imageName({ imageId }: HardenedVmArgs, platform: Platform): pulumi.Input<string> {
+export function imageName({ imageId }: MachineArgs, platform: Platform): pulumi.Input<string> {
   if (imageId !== undefined) return imageId;
   const { publisher, offer, sku, version } = marketplaceImage(platform);
   return [publisher, offer, sku, version].join(":");
@@ -51,9 +52,18 @@ function marketplaceImage({ release, architecture, generation }: Platform): Imag
 }
 
 export function osProfile(name: string, args: HardenedVmArgs, customData: string) {
+  return { computerName: args.computerName ?? hostName(name, 64), ...firstBoot(args, customData) };
+}
+
+/** What a host name can be of a resource's name. */
+export function hostName(name: string, length: number): string {
+  return name.replace(/[^A-Za-z0-9-]+/g, "-").slice(0, length);
+}
+
+/** What the guest is told at its first boot, whatever its name. */
+export function firstBoot(args: MachineArgs, customData: string) {
   const adminUsername = args.adminUsername ?? defaultAdminUsername;
   return {
-    computerName: args.computerName ?? name.replace(/[^A-Za-z0-9-]+/g, "-").slice(0, 64),
     adminUsername,
     customData,
     linuxConfiguration: {
@@ -70,18 +80,18 @@ export function osProfile(name: string, args: HardenedVmArgs, customData: string
 }
 
 /** Azure attaches by SCSI unless it is told otherwise, even on a size that has NVMe only. */
-export function diskController({ diskControllerType: asked }: HardenedVmArgs, { diskController }: Platform) {
+export function diskController({ diskControllerType: asked }: MachineArgs, { diskController }: Platform) {
   const type = asked ?? (diskController === "NVMe" ? diskController : undefined);
   return type === undefined ? {} : { diskControllerType: type };
 }
 
 /** Without a storage account Azure keeps the serial console, where a panic is seen, in one of its own. */
-export function diagnosticsProfile({ bootDiagnosticsStorageUri: storageUri }: HardenedVmArgs) {
+export function diagnosticsProfile({ bootDiagnosticsStorageUri: storageUri }: MachineArgs) {
   return { bootDiagnostics: { enabled: true, ...(storageUri === undefined ? {} : { storageUri }) } };
 }
 
 /** Trusted Launch is the portal's default, not the API's: it has to be asked for. */
-export function securityProfile(args: HardenedVmArgs, platform: Platform) {
+export function securityProfile(args: MachineArgs, platform: Platform) {
   const profile = {
     ...(hasTrustedLaunch(args, platform)
       ? {
@@ -95,7 +105,7 @@ export function securityProfile(args: HardenedVmArgs, platform: Platform) {
 }
 
 /** The marketplace terms that an image stands under, and that the deployment has to name. */
-export function plan(args: HardenedVmArgs, platform: Platform) {
+export function plan(args: MachineArgs, platform: Platform) {
   const terms = args.plan ?? marketplaceImageOf(args, platform)?.plan;
   return terms === undefined ? {} : { plan: terms };
 }
