@@ -6,6 +6,7 @@ import { largestDiskGiB, leastDumpDiskGiB } from "./disks";
 import type { MachineArgs } from "./machine-args";
 import { nameProblems } from "./name-problems";
 import { defaultVmSize, dumpDiskLun, marketplaceImageOf } from "./platform";
+import { DeleteOption, type HardenedVmScaleSetArgs } from "./scale-set-args";
 
 export function dumpDiskProblems(args: MachineArgs, { memoryMiB }: Platform): readonly Problem[] {
   const { dumpDisk, vmSize = defaultVmSize } = args;
@@ -74,6 +75,25 @@ export function dataDisksProblems(args: HardenedVmArgs): readonly Problem[] {
   return [...problems, { property: "dataDisks", reason }];
 }
 
+/** What is wrong with the disks that each instance of a scale set has, the dump disk too. */
+export function instanceDisksProblems(args: HardenedVmScaleSetArgs): readonly Problem[] {
+  const { dataDisks = [], dumpDisk, vmSize = defaultVmSize } = args;
+  const luns = dumpDisk === undefined ? [] : [dumpDiskLun(dumpDisk)];
+  return [
+    ...choiceProblems("dumpDisk.deleteOption", dumpDisk?.deleteOption, Object.values(DeleteOption)),
+    ...dataDisks.flatMap((disk, index) => {
+      const at = `dataDisks[${index}]`;
+      const taken = [...luns, ...dataDisks.slice(0, index).map(({ lun }) => lun)];
+      return [
+        ...lunProblems(`${at}.lun`, disk.lun, taken),
+        ...blankDiskProblems(at, disk, vmSize),
+        ...choiceProblems(`${at}.caching`, disk.caching, Object.values(DiskCaching)),
+        ...choiceProblems(`${at}.deleteOption`, disk.deleteOption, Object.values(DeleteOption)),
+      ];
+    }),
+  ];
+}
+
 function lunProblems(property: string, lun: number, taken: readonly number[]): readonly Problem[] {
   if (!Number.isInteger(lun) || lun < 0 || lun > 63) {
     return [{ property, reason: `${lun} is not allowed: give a whole number from 0 to 63` }];
@@ -83,7 +103,7 @@ function lunProblems(property: string, lun: number, taken: readonly number[]): r
     : [];
 }
 
-function blankDiskProblems(at: string, disk: DataDiskArgs, vmSize: string): readonly Problem[] {
+function blankDiskProblems(at: string, disk: Omit<DataDiskArgs, "name">, vmSize: string): readonly Problem[] {
   const { sizeGiB, sku, caching = DiskCaching.None } = disk;
   if (sizeGiB === undefined) {
     return [

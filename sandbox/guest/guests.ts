@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import { imageTraits, releaseOf, vmSizeOf } from "azure-kdump-core";
+import { scaleSet } from "../providers/azure-native/kinds/scale-set";
 import { at, listAt, objectAt, textAt } from "../providers/protocol/json";
 import type { InstanceView, Machines } from "../providers/azure-native/machines";
 import type { ArmResource } from "../providers/azure-native/subscription";
@@ -34,6 +35,10 @@ export class Guests implements Machines {
 
   async boot(vm: ArmResource, customData: string | undefined): Promise<void> {
     if (!this.boots) return;
+    if (vm.type === scaleSet.armType) {
+      this.withoutMachine.push({ vm: vm.name, reason: "no guests run for the instances of a scale set" });
+      return;
+    }
     const names = imageNames(vm);
     const arm64 = imageTraits(names).architecture === "arm64";
     const image = arm64 ? "guests are x86-64, its image is arm64" : await bootableImage(releaseOf(names));

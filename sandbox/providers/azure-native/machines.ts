@@ -2,7 +2,7 @@ import type { ArmResource } from "./subscription";
 
 /** What runs behind the VMs of a subscription: without guests, nothing does. */
 export interface Machines {
-  /** Starts the machine of a VM that has just been created; `customData` as it came, in base64. */
+  /** Starts the machine of a VM that has just been created, or of a scale set none; `customData` as it came, in base64. */
   boot(vm: ArmResource, customData: string | undefined): Promise<void>;
   /** Ends every machine whose VM is not among `ids` any more, however it went: a group takes its VMs with it. */
   keepOnly(ids: readonly string[]): Promise<void>;

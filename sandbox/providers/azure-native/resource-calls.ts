@@ -17,6 +17,7 @@ import { driftedInputs } from "./drift";
 import type { Kind } from "./kind";
 import { kindOf } from "./kinds";
 import { runCommand, virtualMachine } from "./kinds/compute";
+import { scaleSet } from "./kinds/scale-set";
 import { requestBody } from "./request";
 import { get, idOf, put, remove } from "./resource-manager";
 import { inputPart, outputsOf, previewOf } from "./response";
@@ -38,7 +39,7 @@ export async function createResource(request: CreateRequest, context: Context): 
     if (get(kind, id, resources) !== undefined) throw new Error(`cannot create already existing resource '${id}'`);
     return put(kind, id, body, {}, resources);
   });
-  if (kind.armType === virtualMachine.armType) {
+  if (kind.armType === virtualMachine.armType || kind.armType === scaleSet.armType) {
     const booted = machines.boot(created, textAt(body, "properties.osProfile.customData"));
     await booted.catch((error: unknown) => {
       subscription.change((resources) => remove(kind, created.id, resources));

@@ -26,9 +26,19 @@ export function membersOf(model: Model, className: string): readonly Member[] {
   known.set(model, classes);
   const members =
     classes.get(className) ??
-    Object.entries(model.mappers[className]?.type.modelProperties ?? {}).map(([name, mapper]) => member(name, mapper));
+    distinct(
+      Object.entries(model.mappers[className]?.type.modelProperties ?? {}).map(([name, mapper]) =>
+        member(name, mapper),
+      ),
+    );
   classes.set(className, members);
   return members;
+}
+
+/** An extension's type hides the type of the resource that it is, in azure-native as well. */
+function distinct(members: readonly Member[]): readonly Member[] {
+  const written = new Set(members.filter(({ readOnly }) => !readOnly).map(({ name }) => name));
+  return members.filter(({ readOnly, name }) => !readOnly || !written.has(name));
 }
 
 function member(modelName: string, mapper: Mapper): Member {

@@ -1,5 +1,5 @@
 import type { Properties } from "./engine";
-import { inGroup, nicArgs, type Surroundings, vmArgs } from "./stack";
+import { inGroup, nicArgs, scaleSetArgs, type Surroundings, vmArgs } from "./stack";
 
 /** A kind, what it is made with, what an update changes, and what Azure adds to it. */
 export const kindCases: readonly {
@@ -87,6 +87,18 @@ export const kindCases: readonly {
     args: vmArgs,
     change: { hardwareProfile: { vmSize: "Standard_D4s_v5" } },
     outputs: ["vmId", "timeCreated", "storageProfile.osDisk.name", "storageProfile.imageReference.exactVersion"],
+  },
+  {
+    type: "compute:VirtualMachineScaleSet",
+    id: /\/providers\/Microsoft\.Compute\/virtualMachineScaleSets\/it[0-9a-f]{8}$/,
+    args: scaleSetArgs,
+    change: { sku: { name: "Standard_D4s_v5", capacity: 5 } },
+    outputs: [
+      "uniqueId",
+      "timeCreated",
+      "virtualMachineProfile.timeCreated",
+      "virtualMachineProfile.storageProfile.imageReference.exactVersion",
+    ],
   },
   {
     type: "compute:Disk",

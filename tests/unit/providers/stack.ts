@@ -81,6 +81,45 @@ export function vmArgs({ group, nic }: Pick<Surroundings, "group" | "nic">, othe
   };
 }
 
+/** The arguments that a HardenedVmScaleSet would pass, with another profile, and others beside it, where a test wants them. */
+export function scaleSetArgs(
+  { group, subnet }: Pick<Surroundings, "group" | "subnet">,
+  { profile = {}, ...other }: { readonly profile?: Properties; readonly [name: string]: unknown } = {},
+): Properties {
+  const { osProfile, storageProfile, securityProfile } = vmArgs({ group, nic: group });
+  const { computerName, ...firstBoot } = osProfile as Properties;
+  return {
+    ...inGroup(group),
+    orchestrationMode: "Flexible",
+    platformFaultDomainCount: 1,
+    singlePlacementGroup: false,
+    sku: { name: "Standard_D2s_v5", capacity: 2 },
+    upgradePolicy: { mode: "Rolling", rollingUpgradePolicy: { maxSurge: true } },
+    virtualMachineProfile: {
+      osProfile: { computerNamePrefix: computerName, ...firstBoot },
+      storageProfile,
+      securityProfile,
+      networkProfile: {
+        networkApiVersion: "2020-11-01",
+        networkInterfaceConfigurations: [
+          { name: "primary", primary: true, ipConfigurations: [{ name: "primary", subnet: { id: subnet.id } }] },
+        ],
+      },
+      extensionProfile: { extensions: [healthExtension] },
+      ...profile,
+    },
+    ...other,
+  };
+}
+
+const healthExtension = {
+  name: "health",
+  publisher: "Microsoft.ManagedServices",
+  type: "ApplicationHealthLinux",
+  typeHandlerVersion: "2.0",
+  settings: { protocol: "tcp", port: 22 },
+};
+
 export interface VmOptions {
   readonly size?: string;
   readonly image?: Properties;

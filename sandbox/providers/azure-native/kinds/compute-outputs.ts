@@ -91,12 +91,12 @@ function storageProfile(write: Write): JsonObject {
 }
 
 /** The stand-in knows no versions: `latest` is always 1.0.0. */
-function exactVersion(image: JsonObject): string {
+export function exactVersion(image: JsonObject): string {
   const version = textAt(image, "version");
   return version === undefined || version === "latest" ? "1.0.0" : version;
 }
 
-function located(body: JsonObject): JsonObject {
+export function located(body: JsonObject): JsonObject {
   const location = textAt(body, "location");
   return location === undefined ? body : { ...body, location: normalLocation(location) };
 }

@@ -25,15 +25,16 @@ import {
 import { notServed, scriptMissing } from "../refusals/run-command";
 import { diskNameTaken, diskOwned, interfaceInUse } from "../refusals/machine";
 import { parentNotFound, placement, referenceNotFound } from "../refusals/placement";
-import { propertyChangeNotAllowed } from "../refusals/unchangeable";
+import { machineChangeNotAllowed } from "../refusals/unchangeable";
 import { completeDisk, completeMachine } from "./compute-outputs";
 import { attach, release } from "./machine-parts";
 import { completeRunCommand, withoutInstanceView } from "./run-command-outputs";
 
-const inCompute = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Compute";
+export const inCompute =
+  "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Compute";
 
 /** The force-new list of azure-native has no entry for compute: a changed customData reads as an update, and fails. */
-const compute = { autoName: "random", model: computeModel } as const;
+export const compute = { autoName: "random", model: computeModel } as const;
 
 export const virtualMachine: Kind = {
   ...compute,
@@ -68,7 +69,7 @@ export const virtualMachine: Kind = {
     keyPathInvalid,
     keyInvalid,
     customDataInvalid,
-    propertyChangeNotAllowed,
+    machineChangeNotAllowed,
     generationMismatch,
     architectureMismatch,
     diskControllerUnsupported,

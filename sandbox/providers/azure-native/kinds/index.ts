@@ -2,6 +2,7 @@ import type { Kind } from "../kind";
 import { disk, runCommand, virtualMachine } from "./compute";
 import { natGateway, networkInterface, networkSecurityGroup, publicIPAddress, subnet, virtualNetwork } from "./network";
 import { resourceGroup } from "./resources";
+import { scaleSet } from "./scale-set";
 
 /** Everything the local Azure serves. */
 export const kinds: readonly Kind[] = [
@@ -13,6 +14,7 @@ export const kinds: readonly Kind[] = [
   publicIPAddress,
   networkInterface,
   virtualMachine,
+  scaleSet,
   runCommand,
   disk,
 ];

@@ -7,6 +7,9 @@ import type { ArmResource, Resources } from "../subscription";
 
 const NIC = "Microsoft.Network/networkInterfaces";
 const SUBNET = "Microsoft.Network/virtualNetworks/subnets";
+const SCALE_SET = "Microsoft.Compute/virtualMachineScaleSets";
+const INSTANCE_NIC = "properties.virtualMachineProfile.networkProfile.networkInterfaceConfigurations[].properties";
+const INSTANCE_SUBNET = `${INSTANCE_NIC}.ipConfigurations[].properties.subnet.id`;
 
 /** The same words when the interface is deleted and when another machine asks for it (terraform-provider-azurerm#8105). */
 export function nicInUseBy(nic: string, machine: string): AzureError {
@@ -24,7 +27,10 @@ export const nicInUse: Refusal<Deletion> = ({ target, resources }) => {
 
 /** terraform-provider-azurerm#400. */
 export const subnetInUse: Refusal<Deletion> = ({ target, resources }) => {
-  const [user] = configurationsUsing("properties.subnet.id", target.id, resources);
+  const [user] = [
+    ...configurationsUsing("properties.subnet.id", target.id, resources),
+    ...usersOf(SCALE_SET, INSTANCE_SUBNET, target, resources),
+  ];
   if (user === undefined) return undefined;
   return new AzureError(
     400,
@@ -55,7 +61,10 @@ export const publicAddressInUse: Refusal<Deletion> = ({ target, resources }) => 
 
 /** pulumi-azure-native#3051. */
 export const securityGroupInUse: Refusal<Deletion> = ({ target, resources }) => {
-  const users = [NIC, SUBNET].flatMap((type) => usersOf(type, "properties.networkSecurityGroup.id", target, resources));
+  const users = [
+    ...[NIC, SUBNET].flatMap((type) => usersOf(type, "properties.networkSecurityGroup.id", target, resources)),
+    ...usersOf(SCALE_SET, `${INSTANCE_NIC}.networkSecurityGroup.id`, target, resources),
+  ];
   if (users.length === 0) return undefined;
   return new AzureError(
     400,
