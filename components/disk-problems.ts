@@ -61,7 +61,9 @@ export function dataDisksProblems(args: HardenedVmArgs): readonly Problem[] {
     const ofDisk = [
       ...nameProblems(`${at}.name`, disk.name, names),
       ...lunProblems(`${at}.lun`, disk.lun, luns),
-      ...(disk.id === undefined ? blankDiskProblems(at, disk, vmSize) : existingDiskProblems(at, disk)),
+      ...(disk.id === undefined
+        ? blankDiskProblems(at, disk, vmSize, "give sizeGiB of a blank disk, or the id of one that exists")
+        : existingDiskProblems(at, disk)),
       ...choiceProblems(`${at}.caching`, disk.caching, Object.values(DiskCaching)),
     ];
     luns.push(disk.lun);
@@ -103,13 +105,18 @@ function lunProblems(property: string, lun: number, taken: readonly number[]): r
     : [];
 }
 
-function blankDiskProblems(at: string, disk: Omit<DataDiskArgs, "name">, vmSize: string): readonly Problem[] {
+function blankDiskProblems(
+  at: string,
+  disk: Omit<DataDiskArgs, "name">,
+  vmSize: string,
+  remedy = "give sizeGiB",
+): readonly Problem[] {
   const { sizeGiB, sku, caching = DiskCaching.None } = disk;
   if (sizeGiB === undefined) {
     return [
       {
         property: `${at}.sizeGiB`,
-        reason: "there is none: give sizeGiB of a blank disk, or the id of one that exists",
+        reason: `there is none: ${remedy}`,
       },
     ];
   }

@@ -22,7 +22,10 @@ export const nicType = "azure-native:network:NetworkInterface";
 
 /** Everything that a HardenedVm named web makes of these arguments; Azure's own mappers take all of it. */
 export async function madeOf(args: Partial<HardenedVmArgs>): Promise<readonly Registered[]> {
-  const registered = await register(() => new HardenedVm("web", { ...required, ...args }), "update", goodGuest);
+  return takenByAzure(await register(() => new HardenedVm("web", { ...required, ...args }), "update", goodGuest));
+}
+
+export function takenByAzure(registered: readonly Registered[]): readonly Registered[] {
   for (const { type, inputs } of registered.filter((resource) => resource.type.startsWith("azure-native:"))) {
     const request = { location: "westeurope", ...inputs } as Parameters<typeof requestBody>[1];
     assert.deepEqual(missingInputs(kindOf(type), request), [], type);
@@ -49,13 +52,23 @@ export function at(value: unknown, dotted: string): unknown {
 }
 
 /** What is wrong, which argument, and what the user is told about it. */
-export type Refused = readonly [what: string, args: Partial<HardenedVmArgs>, property: string, reason: RegExp];
+export type Refused<Args = Partial<HardenedVmArgs>> = readonly [
+  what: string,
+  args: Args,
+  property: string,
+  reason: RegExp,
+];
 
 /** One test for each: the arguments have just that one problem. */
 export function refuses(cases: readonly Refused[]): void {
+  refusesBy((args) => new HardenedVm("web", { ...required, ...args }), cases);
+}
+
+/** The same of another component. */
+export function refusesBy<Args>(make: (args: Args) => unknown, cases: readonly Refused<Args>[]): void {
   for (const [what, args, property, reason] of cases) {
     it(`refuses ${what}`, () => {
-      const errors = problemsOf(args);
+      const errors = problemsOf(() => make(args));
       assert.deepEqual(
         errors.map(({ propertyPath }) => propertyPath),
         [property],
@@ -65,9 +78,9 @@ export function refuses(cases: readonly Refused[]): void {
   }
 }
 
-function problemsOf(args: Partial<HardenedVmArgs>): readonly pulumi.InputPropertyErrorDetails[] {
+function problemsOf(make: () => unknown): readonly pulumi.InputPropertyErrorDetails[] {
   try {
-    new HardenedVm("web", { ...required, ...args });
+    make();
   } catch (error) {
     assert.ok(pulumi.InputPropertiesError.isInstance(error), String(error));
     return error.errors;
