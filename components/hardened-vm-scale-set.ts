@@ -8,7 +8,7 @@ import { type CrashDumpConfiguration, configurationOf } from "./outputs";
 import { crashDumpOptionsOf, defaultVmSize, platformOf } from "./platform";
 import type { HardenedVmScaleSetArgs } from "./scale-set-args";
 import { scaleSetProblems } from "./scale-set-problems";
-import { healthExtension, instanceDisks, instanceNetworkProfile, upgradePolicy } from "./scale-set-properties";
+import { extensionProfile, instanceDisks, instanceNetworkProfile, upgradePolicy } from "./scale-set-properties";
 import {
   diagnosticsProfile,
   diskController,
@@ -30,8 +30,8 @@ import {
  * new instances take the place of the old ones. Boot diagnostics are on, passwords are impossible, and there are no
  * public IP addresses.
  *
- * The deployment does not prove an instance as it proves a HardenedVm: health is what HealthArgs says, by default an SSH
- * server that answers.
+ * An extension asks each instance whether it is armed, also one that autoscaling adds later, and fails it where it is
+ * not: for less than a HardenedVm is asked, and without an answer among the outputs.
  *
  * Throws an `InputPropertiesError` that names every argument that cannot work.
  */
@@ -42,7 +42,7 @@ export class HardenedVmScaleSet extends pulumi.ComponentResource {
   public readonly scaleSetName: pulumi.Output<string>;
   /** Image the instances boot from: publisher:offer:sku:version, or the id of a custom one. */
   public readonly image: pulumi.Output<string>;
-  /** What cloud-init is told; no guest has been asked. */
+  /** What cloud-init is told; what a guest answers is not in here. */
   public readonly crashDump: pulumi.Output<CrashDumpConfiguration>;
 
   constructor(name: string, args: HardenedVmScaleSetArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -83,7 +83,7 @@ export class HardenedVmScaleSet extends pulumi.ComponentResource {
           },
           ...securityProfile(args, platform),
           diagnosticsProfile: diagnosticsProfile(args),
-          extensionProfile: { extensions: [healthExtension(args.health)] },
+          extensionProfile: extensionProfile(args),
         },
       },
       {

@@ -22,6 +22,8 @@ export {
   HealthProtocol,
   type InstanceDataDiskArgs,
   type InstanceDumpDiskArgs,
+  type InstanceVerificationArgs,
+  InstanceVerificationChannel,
   type RollingUpgradePolicyArgs,
   UpgradeMode,
   type UpgradePolicyArgs,

@@ -37,6 +37,27 @@ export interface HardenedVmScaleSetArgs extends MachineArgs, ConnectionArgs {
   upgradePolicy?: UpgradePolicyArgs;
   /** What a healthy instance is to Azure; a rolling upgrade waits for it. Default: one whose SSH server answers. */
   health?: HealthArgs;
+  /** How each instance proves that it is armed, before it can be healthy. Default: by a CustomScript extension. */
+  verification?: InstanceVerificationArgs;
+}
+
+export const InstanceVerificationChannel = {
+  /**
+   * A CustomScript extension, of which Azure allows an instance one. It fails the instance, and with it a deployment or
+   * a rolling upgrade, where no capture kernel is loaded or kernel.panic is 0.
+   */
+  CustomScript: "customScript",
+  None: "none",
+} as const;
+export type InstanceVerificationChannel =
+  (typeof InstanceVerificationChannel)[keyof typeof InstanceVerificationChannel];
+
+/** A change of it is a change of the scale set, and reaches the instances as any other does. */
+export interface InstanceVerificationArgs {
+  /** Default customScript. */
+  channel?: InstanceVerificationChannel;
+  /** Seconds for the first boot and kdump, 60 to 3600. Default 900. */
+  timeoutSeconds?: number;
 }
 
 /** What becomes of a disk whose instance is deleted. */

@@ -3,7 +3,12 @@ import { placeProblems } from "./availability-problems";
 import { choiceProblems } from "./choice-problems";
 import { instanceDisksProblems } from "./disk-problems";
 import { machineProblems } from "./machine-problems";
-import { type HardenedVmScaleSetArgs, HealthProtocol, UpgradeMode } from "./scale-set-args";
+import {
+  type HardenedVmScaleSetArgs,
+  HealthProtocol,
+  InstanceVerificationChannel,
+  UpgradeMode,
+} from "./scale-set-args";
 
 /** Everything in these arguments that cannot work, all at once; empty when the scale set can be made. */
 export function scaleSetProblems(args: HardenedVmScaleSetArgs): readonly Problem[] {
@@ -18,6 +23,7 @@ export function scaleSetProblems(args: HardenedVmScaleSetArgs): readonly Problem
     ...prefixProblems(args),
     ...upgradeProblems(args),
     ...healthProblems(args),
+    ...verificationProblems(args),
   ];
 }
 
@@ -104,6 +110,14 @@ const probes = [
   ["numberOfProbes", 1, 24],
   ["gracePeriod", 5, 14400],
 ] as const;
+
+function verificationProblems({ verification = {} }: HardenedVmScaleSetArgs): readonly Problem[] {
+  const { channel, timeoutSeconds } = verification;
+  return [
+    ...choiceProblems("verification.channel", channel, Object.values(InstanceVerificationChannel)),
+    ...wholeProblems("verification.timeoutSeconds", timeoutSeconds, 60, 3600),
+  ];
+}
 
 function wholeProblems(property: string, value: number | undefined, least: number, most: number): readonly Problem[] {
   if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return [];

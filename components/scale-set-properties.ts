@@ -1,5 +1,6 @@
 import * as compute from "@pulumi/azure-native/compute/index.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { instanceCheckScript } from "azure-kdump-core";
 import { DiskCaching, DiskSku } from "./disk-args";
 import { dumpDiskGiB } from "./disks";
 import { dumpDiskLun } from "./platform";
@@ -9,6 +10,8 @@ import {
   type HealthArgs,
   HealthProtocol,
   type InstanceDataDiskArgs,
+  type InstanceVerificationArgs,
+  InstanceVerificationChannel,
   UpgradeMode,
   type UpgradePolicyArgs,
 } from "./scale-set-args";
@@ -81,8 +84,28 @@ function instanceDisk(disk: InstanceDataDiskArgs) {
   };
 }
 
+/** What Azure runs in each instance. An instance that has to be verified first is healthy no sooner. */
+export function extensionProfile({ verification = {}, health }: HardenedVmScaleSetArgs) {
+  if (verification.channel === InstanceVerificationChannel.None) return { extensions: [healthExtension(health)] };
+  const verifying = verificationExtension(verification);
+  return {
+    extensions: [verifying, { ...healthExtension(health), provisionAfterExtensions: [verifying.name] }],
+  };
+}
+
+function verificationExtension({ timeoutSeconds = 900 }: InstanceVerificationArgs) {
+  return {
+    name: "azure-kdump-verification",
+    publisher: "Microsoft.Azure.Extensions",
+    type: "CustomScript",
+    typeHandlerVersion: "2.1",
+    autoUpgradeMinorVersion: true,
+    settings: { script: Buffer.from(instanceCheckScript(timeoutSeconds)).toString("base64") },
+  };
+}
+
 /** Asks in the guest, by states that give a new instance time to come up (version 2). */
-export function healthExtension({ protocol = HealthProtocol.Tcp, ...given }: HealthArgs = {}) {
+function healthExtension({ protocol = HealthProtocol.Tcp, ...given }: HealthArgs = {}) {
   return {
     name: "health",
     publisher: "Microsoft.ManagedServices",

@@ -59,5 +59,6 @@ export { checkPath, checkScript, defaultWaitSeconds } from "./check/check";
 export { type Drill, drillScript, isDrillToken, tokenRule } from "./check/drill";
 export { type DrillResult, drillProofScript, readDrill } from "./check/drill-proof";
 export { type DumpVerdict, dumpReport, readDumpReport } from "./check/dump";
+export { instanceCheckScript } from "./check/instance";
 export { type CheckResult, type CheckRow, readCheck } from "./check/result";
 export { verificationCommand, verificationScript } from "./check/verification";

@@ -11,11 +11,8 @@ const scaleSetType = "azure-native:compute:VirtualMachineScaleSet";
 /** What no argument of the component says. */
 const transform: ResourceTransform = ({ type, props, opts }) => {
   if (type !== scaleSetType) return undefined;
-  const automaticRepairsPolicy = { enabled: true, gracePeriod: "PT30M" };
-  return {
-    props: { ...(props as object), automaticRepairsPolicy },
-    opts: { ...opts, ignoreChanges: ["sku.capacity"] },
-  };
+  const scaleInPolicy = { rules: ["OldestVM"] };
+  return { props: { ...(props as object), scaleInPolicy }, opts: { ...opts, ignoreChanges: ["sku.capacity"] } };
 };
 
 describe("a stack with a HardenedVmScaleSet, on the real engine", function () {

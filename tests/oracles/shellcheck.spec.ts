@@ -7,6 +7,7 @@ import {
   drillScript,
   dumpReport,
   harden,
+  instanceCheckScript,
   type Platform,
   releases,
   verificationScript,
@@ -60,6 +61,7 @@ describe("shellcheck", function () {
     "the drill": drillScript(drill),
     "the drill's proof": drillProofScript(drill),
     "a verification": verificationScript(harden(platforms[0] ?? assert.fail()), 900),
+    "the check of an instance": instanceCheckScript(900),
     "the report on dumps": `#!/bin/sh\n${dumpReport()}`,
   };
   for (const [name, script] of Object.entries(inTheGuest)) {

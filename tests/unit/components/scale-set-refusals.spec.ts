@@ -102,6 +102,13 @@ describe("HardenedVmScaleSet", () => {
     ["questions without end", { health: { intervalInSeconds: 1 } }, "health.intervalInSeconds", /from 5 to 60/],
     ["answers without end", { health: { numberOfProbes: 25 } }, "health.numberOfProbes", /from 1 to 24/],
     ["a day of grace", { health: { gracePeriod: 86_400 } }, "health.gracePeriod", /from 5 to 14400/],
+    [
+      "a verification that there is not",
+      { verification: { channel: "ssh" as "none" } },
+      "verification.channel",
+      /choose one of customScript, none/,
+    ],
+    ["a hasty verification", { verification: { timeoutSeconds: 5 } }, "verification.timeoutSeconds", /from 60 to 3600/],
     ["a dump disk that may not hold a dump", { dumpDisk: { sizeGiB: 6 } }, "dumpDisk.sizeGiB", /at least 7/],
     [
       "a fate of the dump disk that there is not",

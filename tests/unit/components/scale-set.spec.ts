@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { HardenedVmScaleSet, type HardenedVmScaleSetArgs } from "azure-kdump";
-import { assess, harden, toCustomData } from "azure-kdump-core";
-import { debian } from "../platforms";
+import { assess, harden, instanceCheckScript, toCustomData } from "azure-kdump-core";
+import { debian, encoded } from "../platforms";
 import { requiredOfSet, scaleSetOf, scaleSetType } from "./scale-set";
 import { register, valueOf } from "./stack";
 import { at, find, type Json, vmOf } from "./vm";
@@ -53,12 +53,21 @@ describe("HardenedVmScaleSet", () => {
       [`${profile}.priority`]: undefined,
       [`${profile}.extensionProfile.extensions`]: [
         {
+          name: "azure-kdump-verification",
+          publisher: "Microsoft.Azure.Extensions",
+          type: "CustomScript",
+          typeHandlerVersion: "2.1",
+          autoUpgradeMinorVersion: true,
+          settings: { script: encoded(instanceCheckScript(900)) },
+        },
+        {
           name: "health",
           publisher: "Microsoft.ManagedServices",
           type: "ApplicationHealthLinux",
           typeHandlerVersion: "2.0",
           autoUpgradeMinorVersion: true,
           settings: { protocol: "tcp", port: 22, gracePeriod: 600 },
+          provisionAfterExtensions: ["azure-kdump-verification"],
         },
       ],
     };
@@ -170,13 +179,27 @@ describe("HardenedVmScaleSet", () => {
       "a health of the application's own",
       { health: { protocol: "http", port: 8080, requestPath: "/health", numberOfProbes: 3, gracePeriod: 900 } },
       {
-        [`${profile}.extensionProfile.extensions.0.settings`]: {
+        [`${profile}.extensionProfile.extensions.1.settings`]: {
           protocol: "http",
           port: 8080,
           requestPath: "/health",
           numberOfProbes: 3,
           gracePeriod: 900,
         },
+      },
+    ],
+    [
+      "a patience of the user's own",
+      { verification: { timeoutSeconds: 1800 } },
+      { [`${profile}.extensionProfile.extensions.0.settings.script`]: encoded(instanceCheckScript(1800)) },
+    ],
+    [
+      "no verification, which leaves CustomScript to the user",
+      { verification: { channel: "none" } },
+      {
+        [`${profile}.extensionProfile.extensions.0.name`]: "health",
+        [`${profile}.extensionProfile.extensions.0.provisionAfterExtensions`]: undefined,
+        [`${profile}.extensionProfile.extensions.1`]: undefined,
       },
     ],
     [
