@@ -1,4 +1,5 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import { type ExtensionDeclaration, notKnown, type VmDeclaration } from "./declarations";
 import type { Enforcement } from "./enforcement";
 import { headOf } from "./policy";
 import type { Demand } from "./rule";
@@ -10,7 +11,7 @@ export const guestVerifiedText = {
   what: "Something in the stack verifies in the guest that kdump is armed, and fails the deployment where it is not.",
   why: "A declaration can be right and its guest not: a mirror that is down, or a kernel that cannot load.",
   remedy:
-    "leave HardenedVm's verification on, or add a VirtualMachineRunCommandByVirtualMachine with treatFailureAsDeploymentFailure whose script tests /sys/kernel/kexec_crash_loaded",
+    "leave HardenedVm's verification on, or add a VirtualMachineRunCommandByVirtualMachine with treatFailureAsDeploymentFailure, and to a scale set an extension, whose script tests /sys/kernel/kexec_crash_loaded",
   url: "https://learn.microsoft.com/azure/virtual-machines/linux/run-command-managed",
 } as const satisfies Demand;
 
@@ -21,20 +22,41 @@ export function guestVerified(enforcement: Enforcement): StackValidationPolicy {
     ...headOf(guestVerifiedText),
     validateStack: ({ resources }, report) => {
       const verified = new Set(
-        resources.filter(verifies).flatMap(({ dependencies }) => dependencies.map(({ urn }) => urn)),
+        resources
+          .filter((resource) => verifies(resource) || verifiesInstances(resource, enforcement))
+          .flatMap(({ dependencies }) => dependencies.map(({ urn }) => urn)),
       );
       for (const resource of resources) {
         const subject = enforcement.subjectOf(resource);
-        if (subject.kind !== "vm" || subject.vm.declaration.kind !== "VM" || verified.has(resource.urn)) continue;
+        if (subject.kind !== "vm" || verified.has(resource.urn) || isVerified(subject.vm.declaration)) continue;
         const exemption = enforcement.exemptionOf(resource.urn, name);
         if (exemption?.expired === false) {
           enforcement.needed(exemption);
           continue;
         }
-        report(`nothing verifies in the guest that this VM is armed.\nTo mend it: ${remedy}.`, resource.urn);
+        const who = subject.vm.declaration.kind === "VM" ? "this VM is" : "the instances of this scale set are";
+        report(`nothing verifies in the guest that ${who} armed.\nTo mend it: ${remedy}.`, resource.urn);
       }
     },
   };
+}
+
+/** Run commands reach a VM that is there: what verifies a scale set's instances is part of it. They have its. */
+function isVerified({ kind, extensions }: VmDeclaration): boolean {
+  if (kind !== "scale set") return kind === "scale set instance";
+  return extensions === notKnown || extensions?.some(isVerification) === true;
+}
+
+/** An extension of a scale set that is a resource of its own. */
+function verifiesInstances(resource: PolicyResource, enforcement: Enforcement): boolean {
+  if (!/VirtualMachineScaleSetExtension$/.test(resource.type)) return false;
+  const subject = enforcement.subjectOf(resource);
+  return subject.kind === "extension" && isVerification(subject.extension);
+}
+
+/** Azure fails an instance, and with it a deployment, whose extension fails. */
+function isVerification({ script, failureSuppressed }: ExtensionDeclaration): boolean {
+  return failureSuppressed !== true && (script === notKnown || looksAtKernel(script));
 }
 
 /** A command that fails the deployment, and looks at what only the running kernel knows. */

@@ -54,6 +54,8 @@ export interface ExtensionDeclaration {
   readonly script: Given<string>;
   /** Whether it also runs what cannot be read: fetched from elsewhere, or in settings that are not known. */
   readonly opaqueScript: boolean;
+  /** Its failure is none of the deployment's. */
+  readonly failureSuppressed?: true;
 }
 
 /** What a resource declares, as far as VMs are concerned. */

@@ -10,7 +10,14 @@ export function extensionOf(extension: Properties): ExtensionDeclaration | undef
   const type = extension.text("type");
   const handler = isKnown(publisher) && isKnown(type) ? `${publisher}.${type}`.toLowerCase() : undefined;
   if (handler !== undefined && isWindowsHandler(handler)) return undefined;
-  return { publisher, type, ...scriptOf(extension, handler === undefined || scriptHandlers.has(handler)) };
+  // suppressFailures of azure-native, failureSuppressionEnabled of the classic provider.
+  const suppressed = ["suppressFailures", "failureSuppressionEnabled"].some((name) => extension.flag(name) === true);
+  return {
+    publisher,
+    type,
+    ...scriptOf(extension, handler === undefined || scriptHandlers.has(handler)),
+    ...(suppressed && { failureSuppressed: true }),
+  };
 }
 
 /** A run command (Microsoft.Compute/virtualMachines/runCommands): exactly one of its sources is what runs. */

@@ -4,6 +4,7 @@ import { hardened, unknownString, vm } from "./vms";
 
 const extensionType = "azure-native:compute:VirtualMachineExtension";
 const runCommandType = "azure-native:compute:VirtualMachineRunCommandByVirtualMachine";
+const scaleSetType = "azure-native:compute:VirtualMachineScaleSet";
 
 function customScript(settings: Props): Props {
   return { vmName: "vm", publisher: "Microsoft.Azure.Extensions", type: "CustomScript", settings };
@@ -116,4 +117,48 @@ describe("guest-verified", () => {
       assert.equal((await complaints(machine, verification)).length, 1);
     });
   }
+
+  describe("of a scale set", () => {
+    const set = (...extensions: readonly Props[]): Resource => {
+      const virtualMachineProfile = { ...vm({ customData: hardened() }), extensionProfile: { extensions } };
+      return { type: scaleSetType, props: { sku: { name: "Standard_D2s_v5" }, virtualMachineProfile } };
+    };
+    const customScript = (more: Props = {}): Props => ({
+      publisher: "Microsoft.Azure.Extensions",
+      type: "CustomScript",
+      settings: { script: Buffer.from(script).toString("base64") },
+      ...more,
+    });
+    const apart = (more: Props = {}): Resource => ({
+      type: `${scaleSetType}Extension`,
+      name: "verify",
+      props: customScript(more),
+      dependencies: [urnOf({ type: scaleSetType })],
+    });
+    const health = { publisher: "Microsoft.ManagedServices", type: "ApplicationHealthLinux", settings: { port: 22 } };
+
+    it("names one that nothing verifies", async () => {
+      const [complaint = ""] = await complaints(set(health));
+      assert.match(complaint, /nothing verifies in the guest that the instances of this scale set are armed\./);
+    });
+
+    it("accepts an extension that looks at the kernel, in it or apart, or that is not known yet", async () => {
+      assert.deepEqual(await complaints(set(health, customScript())), []);
+      assert.deepEqual(await complaints(set(health), apart()), []);
+      assert.deepEqual(await complaints(set(customScript({ settings: { script: unknownString } }))), []);
+    });
+
+    it("does not take one whose failure is suppressed, or that looks at something else", async () => {
+      const elsewhere = { settings: { script: Buffer.from("uptime").toString("base64") } };
+      for (const more of [{ suppressFailures: true }, elsewhere]) {
+        assert.equal((await complaints(set(customScript(more)))).length, 1);
+        assert.equal((await complaints(set(health), apart(more))).length, 1);
+      }
+    });
+
+    it("has nothing to say of an instance, which has what its scale set has", async () => {
+      const instance = { type: `${scaleSetType}VM`, props: vm({ customData: hardened() }) };
+      assert.deepEqual(await complaints(instance), []);
+    });
+  });
 });
