@@ -28,18 +28,33 @@ type Properties = Readonly<Record<string, Property>>;
 
 /** The arguments of HardenedVm, required ones first, then a table for each type that they lead to. */
 export function argumentTables(): string {
-  const { inputProperties, requiredInputs } = component();
+  const { inputProperties, requiredInputs } = component("HardenedVm");
   return tables(inputProperties, requiredInputs);
 }
 
 /** What a HardenedVm tells once it is there. */
 export function outputTables(): string {
-  const { properties, required = [] } = component();
+  const { properties, required = [] } = component("HardenedVm");
   return tables(properties, required);
 }
 
-function tables(properties: Properties, required: readonly string[]): string {
-  const named = reached(properties).map((name) => `### ${name}\n\n${typeTable(name)}`);
+/** The arguments of HardenedVmScaleSet, and the types that HardenedVm has none of. */
+export function scaleSetArgumentTables(): string {
+  const { inputProperties, requiredInputs } = component("HardenedVmScaleSet");
+  return tables(inputProperties, requiredInputs, reached(component("HardenedVm").inputProperties));
+}
+
+/** What a HardenedVmScaleSet tells once it is there. */
+export function scaleSetOutputTables(): string {
+  const { properties, required = [] } = component("HardenedVmScaleSet");
+  return tables(properties, required, reached(component("HardenedVm").properties));
+}
+
+/** A type has one table on the page: `written` have theirs. */
+function tables(properties: Properties, required: readonly string[], written: readonly string[] = []): string {
+  const named = reached(properties)
+    .filter((name) => !written.includes(name))
+    .map((name) => `### ${name}\n\n${typeTable(name)}`);
   return [propertyTable(properties, required), ...named].join("\n");
 }
 
@@ -47,9 +62,9 @@ function schema(): Schema {
   return JSON.parse(committedApi("azure-kdump.schema.json")) as Schema;
 }
 
-function component() {
-  const found = schema().resources["azure-kdump:index:HardenedVm"];
-  if (found === undefined) throw new Error("the schema has no HardenedVm");
+function component(name: "HardenedVm" | "HardenedVmScaleSet") {
+  const found = schema().resources[`azure-kdump:index:${name}`];
+  if (found === undefined) throw new Error(`the schema has no ${name}`);
   return found;
 }
 

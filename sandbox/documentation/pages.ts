@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { repository } from "../paths";
-import { argumentTables, outputTables } from "./arguments";
+import { argumentTables, outputTables, scaleSetArgumentTables, scaleSetOutputTables } from "./arguments";
 import { drillPicture, evidenceTable, notProvedList } from "./evidence";
 import { fleetNotes, fleetTable } from "./fleet";
 import { fleetPicture } from "./fleet-picture";
@@ -11,7 +11,12 @@ import { vmSizeTable } from "./vm-sizes";
 
 /** The pages of docs/ that hold something generated from the code: by file, what stands between which marks. */
 const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
-  "arguments.md": { arguments: argumentTables, outputs: outputTables },
+  "arguments.md": {
+    arguments: argumentTables,
+    outputs: outputTables,
+    "scale set arguments": scaleSetArgumentTables,
+    "scale set outputs": scaleSetOutputTables,
+  },
   "evidence.md": { "evidence table": evidenceTable, "list of what is not proved": notProvedList },
   "fleet.md": { "fleet table": fleetTable, "fleet notes": fleetNotes },
   "releases.md": { releases: releaseTable, images: imageTable },

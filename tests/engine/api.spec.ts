@@ -19,12 +19,16 @@ describe("what the packages offer", function () {
     });
   }
 
-  it("is to other languages a component with its required inputs and every release", () => {
+  it("is to other languages components with their required inputs and every release", () => {
     const schema = JSON.parse(committedApi("azure-kdump.schema.json")) as Schema;
-    const component =
-      schema.resources["azure-kdump:index:HardenedVm"] ?? assert.fail(Object.keys(schema.resources).join());
-    assert.equal(component.isComponent, true);
-    assert.deepEqual([...component.requiredInputs].sort(), ["release", "resourceGroupName", "sshPublicKeys"]);
+    const components = Object.entries(schema.resources).map(([token, { isComponent, requiredInputs }]) => {
+      assert.equal(isComponent, true, token);
+      return [token, [...requiredInputs].sort()];
+    });
+    assert.deepEqual(components, [
+      ["azure-kdump:index:HardenedVm", ["release", "resourceGroupName", "sshPublicKeys"]],
+      ["azure-kdump:index:HardenedVmScaleSet", ["release", "resourceGroupName", "sshPublicKeys", "subnetId"]],
+    ]);
     const releases = schema.types["azure-kdump:index:Release"]?.enum?.map(({ value }) => value);
     assert.deepEqual(releases, releaseNames);
   });
