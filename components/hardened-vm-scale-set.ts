@@ -31,7 +31,7 @@ import {
  * public IP addresses.
  *
  * An extension asks each instance whether it is armed, also one that autoscaling adds later, and fails it where it is
- * not: for less than a HardenedVm is asked, and without an answer among the outputs.
+ * not. It asks for less than a HardenedVm's verification does, and its answer is not among the outputs.
  *
  * Throws an `InputPropertiesError` that names every argument that cannot work.
  */

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { EvictionPolicy, IdentityArgs } from "./availability-args";
 import type { DiskCaching, DiskSku, DumpDiskArgs } from "./disk-args";
 import type { MachineArgs } from "./machine-args";
 import type { ConnectionArgs } from "./network-args";
@@ -19,6 +20,10 @@ export interface HardenedVmScaleSetArgs extends MachineArgs, ConnectionArgs {
    * takes none away. Default: none.
    */
   zones?: string[];
+  /** Of the type UserAssigned alone. Default: none. */
+  identity?: IdentityArgs;
+  /** Of spot VMs alone. A change replaces the scale set. Default: Azure's, which is Deallocate. */
+  evictionPolicy?: EvictionPolicy;
   /** Close to the other VMs of the group; with one zone at most. A change replaces the scale set. Default: none. */
   proximityPlacementGroupId?: pulumi.Input<string>;
   /** Begins the host names in the guests: up to 15 letters, digits and -. A change replaces the scale set. Default: the resource's name. */
@@ -29,6 +34,8 @@ export interface HardenedVmScaleSetArgs extends MachineArgs, ConnectionArgs {
   loadBalancerBackendAddressPoolIds?: pulumi.Input<string>[];
   /** Pools of application gateways that the instances join. Default: none. */
   applicationGatewayBackendAddressPoolIds?: pulumi.Input<string>[];
+  /** Capacity that was reserved for the VM size; not in a proximity placement group. A change replaces the scale set. Default: none. */
+  capacityReservationGroupId?: pulumi.Input<string>;
   /** A disk of its own for each instance's dumps, such as {} for one by default. Default: dumps go to the OS disk. */
   dumpDisk?: InstanceDumpDiskArgs;
   /** Blank disks of each instance beside the OS disk and the dump disk. Default: none. */
@@ -47,6 +54,7 @@ export const InstanceVerificationChannel = {
    * a rolling upgrade, where no capture kernel is loaded or kernel.panic is 0.
    */
   CustomScript: "customScript",
+  /** Not at all: what the guests are, nobody has seen. */
   None: "none",
 } as const;
 export type InstanceVerificationChannel =
@@ -71,6 +79,8 @@ export type DeleteOption = (typeof DeleteOption)[keyof typeof DeleteOption];
 
 /** A disk for an instance's dumps alone, mounted at the dump path. */
 export interface InstanceDumpDiskArgs extends DumpDiskArgs {
+  /** Logical unit number, 0 to 63, that no data disk has. Default 0. */
+  lun?: number;
   /** Instances are deleted by rolling upgrades and when the scale set shrinks. Default Delete, and with it the dumps. */
   deleteOption?: DeleteOption;
 }

@@ -17,11 +17,10 @@ import {
 } from "./scale-set-args";
 
 /** Azure reaches instances that are there by reimaging them alone, so new ones take their place. */
-export function upgradePolicy({ mode = UpgradeMode.Rolling, rollingUpgradePolicy }: UpgradePolicyArgs = {}) {
-  return {
-    mode,
-    ...(mode === UpgradeMode.Rolling ? { rollingUpgradePolicy: { maxSurge: true, ...rollingUpgradePolicy } } : {}),
-  };
+export function upgradePolicy({ mode = UpgradeMode.Rolling, rollingUpgradePolicy = {} }: UpgradePolicyArgs = {}) {
+  if (mode !== UpgradeMode.Rolling) return { mode };
+  const { maxSurge = true, ...given } = rollingUpgradePolicy;
+  return { mode, rollingUpgradePolicy: { maxSurge, ...given } };
 }
 
 /** The network interface that Azure makes for each instance, and deletes with it. */
@@ -105,14 +104,16 @@ function verificationExtension({ timeoutSeconds = 900 }: InstanceVerificationArg
 }
 
 /** Asks in the guest, by states that give a new instance time to come up (version 2). */
-function healthExtension({ protocol = HealthProtocol.Tcp, ...given }: HealthArgs = {}) {
+function healthExtension(health: HealthArgs = {}) {
+  const { protocol = HealthProtocol.Tcp, gracePeriod = 600, ...given } = health;
+  const { port = protocol === HealthProtocol.Tcp ? sshPort : undefined } = health;
   return {
     name: "health",
     publisher: "Microsoft.ManagedServices",
     type: "ApplicationHealthLinux",
     typeHandlerVersion: "2.0",
     autoUpgradeMinorVersion: true,
-    settings: { protocol, ...(protocol === HealthProtocol.Tcp ? { port: sshPort } : {}), gracePeriod: 600, ...given },
+    settings: { ...given, protocol, port, gracePeriod },
   };
 }
 
