@@ -1,6 +1,7 @@
-import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from "node:assert";
+import { deepStrictEqual, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert";
 import { readFileSync } from "node:fs";
 import type { CrashDrill, CrashDumpConfiguration } from "azure-kdump";
+import { instanceCheckScript } from "azure-kdump-core";
 import type { Captured } from "azure-kdump-sandbox/bin/child";
 import { generation1 } from "azure-kdump-sandbox/bin/guest/drill/cases";
 import { type Proof, updateTo, withDeployed } from "azure-kdump-sandbox/bin/guest/drill/deployment";
@@ -77,6 +78,13 @@ describe("a HardenedVm on a guest", function () {
       { armed, crashKernelMiB, panicTimeoutSeconds },
       { armed: true, crashKernelMiB: 192, panicTimeoutSeconds: 5 },
     );
+  });
+
+  it("passes the check of a scale set's instance, and fails it without a capture kernel", async () => {
+    await run(guest, "pass the check", instanceCheckScript(60));
+    await run(guest, "unload the capture kernel", "kdump-config unload");
+    await rejects(run(guest, "fail the check", instanceCheckScript(60)), /no capture kernel is loaded/);
+    await run(guest, "load the capture kernel", "kdump-config load");
   });
 
   const once = "is crashed once for a token, although Pulumi is killed between the crash and the return";
