@@ -70,11 +70,15 @@ export function dataDisksProblems(args: HardenedVmArgs): readonly Problem[] {
     names.push(disk.name);
     return ofDisk;
   });
-  const { maxDataDisks = luns.length } = vmSizeOf(vmSize) ?? {};
-  if (luns.length <= maxDataDisks) return problems;
-  const given = `${luns.length} disks are given${dumpDisk === undefined ? "" : ", the dump disk included"}`;
+  return [...problems, ...countProblems(args, luns.length)];
+}
+
+function countProblems({ vmSize = defaultVmSize, dumpDisk }: MachineArgs, count: number): readonly Problem[] {
+  const { maxDataDisks = count } = vmSizeOf(vmSize) ?? {};
+  if (count <= maxDataDisks) return [];
+  const given = `${count} disks are given${dumpDisk === undefined ? "" : ", the dump disk included"}`;
   const reason = `${given}, and ${vmSize} takes ${maxDataDisks}: leave some out, or choose a larger size`;
-  return [...problems, { property: "dataDisks", reason }];
+  return [{ property: "dataDisks", reason }];
 }
 
 /** What is wrong with the disks that each instance of a scale set has, the dump disk too. */
@@ -93,6 +97,7 @@ export function instanceDisksProblems(args: HardenedVmScaleSetArgs): readonly Pr
         ...choiceProblems(`${at}.deleteOption`, disk.deleteOption, Object.values(DeleteOption)),
       ];
     }),
+    ...countProblems(args, luns.length + dataDisks.length),
   ];
 }
 

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { harden, toCustomData } from "azure-kdump-core";
 import { allocation, identity, place } from "./availability";
 import { refusal } from "./check";
+import { construction } from "./construction";
 import { osDisk } from "./disks";
 import { type CrashDumpConfiguration, configurationOf } from "./outputs";
 import { crashDumpOptionsOf, defaultVmSize, platformOf } from "./platform";
@@ -48,7 +49,8 @@ export class HardenedVmScaleSet extends pulumi.ComponentResource {
   constructor(name: string, args: HardenedVmScaleSetArgs, opts?: pulumi.ComponentResourceOptions) {
     const problems = scaleSetProblems(args);
     if (problems.length > 0) throw refusal("HardenedVmScaleSet", name, problems);
-    super("azure-kdump:index:HardenedVmScaleSet", name, args, opts);
+    using own = construction(opts, args.keepVersionAliases);
+    super("azure-kdump:index:HardenedVmScaleSet", name, args, own.options);
 
     const platform = platformOf(args);
     const hardening = harden(platform, crashDumpOptionsOf(args));

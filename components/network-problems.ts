@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { type Problem, vmSizeOf } from "azure-kdump-core";
 import type { HardenedVmArgs } from "./args";
 import { nameProblems } from "./name-problems";
-import type { NetworkInterfaceArgs } from "./network-args";
+import type { ConnectionArgs, NetworkInterfaceArgs } from "./network-args";
 import { defaultVmSize } from "./platform";
 
 export function networkProblems(args: HardenedVmArgs): readonly Problem[] {
@@ -69,15 +69,23 @@ function sizeProblems(args: HardenedVmArgs): readonly Problem[] {
     return countProblems("networkInterfaceIds", networkInterfaceIds.length, vmSize, size?.maxNetworkInterfaces);
   }
   const interfaces = [args, ...additionalNetworkInterfaces];
-  const reason = `${vmSize} has no accelerated networking: leave it out, or choose another size`;
   return [
     ...countProblems("additionalNetworkInterfaces", interfaces.length, vmSize, size?.maxNetworkInterfaces),
-    ...interfaces.flatMap(({ enableAcceleratedNetworking }, index) => {
-      if (enableAcceleratedNetworking !== true || size?.acceleratedNetworking !== false) return [];
-      const at = index === 0 ? "" : `additionalNetworkInterfaces[${index - 1}].`;
-      return [{ property: `${at}enableAcceleratedNetworking`, reason }];
-    }),
+    ...interfaces.flatMap((one, index) =>
+      accelerationProblems(index === 0 ? "" : `additionalNetworkInterfaces[${index - 1}].`, one, vmSize),
+    ),
   ];
+}
+
+/** `at`: what leads to the interface. */
+export function accelerationProblems(
+  at: string,
+  { enableAcceleratedNetworking }: ConnectionArgs,
+  vmSize = defaultVmSize,
+): readonly Problem[] {
+  if (enableAcceleratedNetworking !== true || vmSizeOf(vmSize)?.acceleratedNetworking !== false) return [];
+  const reason = `${vmSize} has no accelerated networking: leave it out, or choose another size`;
+  return [{ property: `${at}enableAcceleratedNetworking`, reason }];
 }
 
 function countProblems(property: string, count: number, vmSize: string, most = count): readonly Problem[] {

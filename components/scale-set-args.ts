@@ -38,7 +38,7 @@ export interface HardenedVmScaleSetArgs extends MachineArgs, ConnectionArgs {
   capacityReservationGroupId?: pulumi.Input<string>;
   /** A disk of its own for each instance's dumps, such as {} for one by default. Default: dumps go to the OS disk. */
   dumpDisk?: InstanceDumpDiskArgs;
-  /** Blank disks of each instance beside the OS disk and the dump disk. Default: none. */
+  /** Blank disks of each instance beside the OS disk and the dump disk; how many it can have, the VM size says. Default: none. */
   dataDisks?: InstanceDataDiskArgs[];
   /** How instances become what the scale set says. Default: in batches, by new ones. */
   upgradePolicy?: UpgradePolicyArgs;

@@ -3,6 +3,7 @@ import { placeProblems } from "./availability-problems";
 import { choiceProblems } from "./choice-problems";
 import { instanceDisksProblems } from "./disk-problems";
 import { machineProblems } from "./machine-problems";
+import { accelerationProblems } from "./network-problems";
 import {
   type HardenedVmScaleSetArgs,
   HealthProtocol,
@@ -16,6 +17,7 @@ export function scaleSetProblems(args: HardenedVmScaleSetArgs): readonly Problem
     ...machineProblems(args),
     ...instanceDisksProblems(args),
     ...subnetProblems(args),
+    ...accelerationProblems("", args, args.vmSize),
     ...wholeProblems("capacity", args.capacity, 0, 1000),
     ...zonesProblems(args),
     ...placeProblems(args),

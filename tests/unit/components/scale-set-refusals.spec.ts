@@ -116,6 +116,18 @@ describe("HardenedVmScaleSet", () => {
       "dumpDisk.deleteOption",
       /choose one of Delete, Detach/,
     ],
+    [
+      "more disks than the size takes",
+      { vmSize: "Standard_B1s", dumpDisk: {}, dataDisks: [blank, { ...blank, lun: 2 }] },
+      "dataDisks",
+      /3 disks are given, the dump disk included, and Standard_B1s takes 2/,
+    ],
+    [
+      "accelerated networking of a size without it",
+      { vmSize: "Standard_B2s", enableAcceleratedNetworking: true },
+      "enableAcceleratedNetworking",
+      /Standard_B2s has no accelerated networking/,
+    ],
     ["two disks at one LUN", { dataDisks: [blank, blank] }, "dataDisks[1].lun", /1 is another disk's/],
     ["a disk at the dump disk's LUN", { dumpDisk: {}, dataDisks: [{ ...blank, lun: 0 }] }, "dataDisks[0].lun", /0 is/],
     [

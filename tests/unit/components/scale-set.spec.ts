@@ -248,6 +248,16 @@ describe("HardenedVmScaleSet", () => {
     assert.equal(customData, toCustomData(harden(debian, { dumpDisk: { lun: 5 } })));
   });
 
+  it("registers without azure-native's version aliases, unless they are to be kept", async () => {
+    for (const keepVersionAliases of [false, true]) {
+      const made = await register(
+        () => new HardenedVmScaleSet("web", { ...requiredOfSet, keepVersionAliases }),
+        "preview",
+      );
+      assert.equal(find(made, scaleSetType).options.aliases.length > 0, keepVersionAliases);
+    }
+  });
+
   it("gives outputs: id, name, image and what cloud-init was told, which no guest has confirmed", async () => {
     let set: HardenedVmScaleSet | undefined;
     await register(() => {
