@@ -1,7 +1,7 @@
 import { deepStrictEqual, doesNotMatch } from "node:assert";
 import { readFileSync } from "node:fs";
 import { at, Engine, type Properties } from "./engine";
-import { refused, type Surroundings, scaleSetArgs, surroundings } from "./stack";
+import { refused, type Surroundings, scaleSetArgs, surroundings, UBUNTU } from "./stack";
 
 type Options = Parameters<typeof scaleSetArgs>[1];
 
@@ -43,6 +43,18 @@ const refusedSets: readonly (readonly [title: string, options: Options, code: st
     { sku: { name: "Standard_D2ps_v5", capacity: 2 } },
     "BadRequest",
     /only supports a CPU Architecture of 'Arm64'/,
+  ],
+  [
+    "more data disks than the size takes",
+    { profile: { storageProfile: withDisks(0, 1, 2, 3, 4) } },
+    "OperationNotAllowed",
+    /data disks/,
+  ],
+  [
+    "two data disks at one LUN",
+    { profile: { storageProfile: withDisks(1, 1) } },
+    "InvalidParameter",
+    /A disk at LUN 1 already exists/,
   ],
   [
     "a subnet that is not there",
@@ -157,4 +169,9 @@ function withImage(profile: Properties, change: Properties): Properties {
   const storage = profile["storageProfile"] as Properties;
   const imageReference = { ...(storage["imageReference"] as Properties), ...change };
   return { ...profile, storageProfile: { ...storage, imageReference } };
+}
+
+function withDisks(...luns: readonly number[]): Properties {
+  const dataDisks = luns.map((lun) => ({ lun, createOption: "Empty", diskSizeGB: 4 }));
+  return { imageReference: UBUNTU, osDisk: { createOption: "FromImage" }, dataDisks };
 }

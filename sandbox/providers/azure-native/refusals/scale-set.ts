@@ -1,6 +1,7 @@
 import { allAt, at, listAt, objectAt, textAt } from "../../protocol/json";
 import { AzureError } from "../errors";
 import type { Refusal, Write } from "../kind";
+import { lunTaken, tooManyDataDisks } from "./data-disks";
 import {
   architectureMismatch,
   controllerMismatch,
@@ -38,6 +39,8 @@ export const instanceRefusals: readonly Refusal<Write>[] = [
   diskControllerUnsupported,
   controllerMismatch,
   trustedLaunchUnsupported,
+  tooManyDataDisks,
+  lunTaken,
 ].map(ofInstance);
 
 /** A flexible scale set without a profile has no instances of its own. */
