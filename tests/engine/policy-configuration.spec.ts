@@ -155,7 +155,7 @@ describe("the policy pack's configuration, on the real engine", function () {
         const { rejected, events } = await preview({ vm: plain }, { configuration });
         assert.ok(rejected !== undefined);
         const said = events.said("engine-test-configured");
-        assert.equal(said.length, 1);
+        assert.equal(said.length, 1, rejected);
         assert.match(said[0] ?? "", /^\[mandatory\] configuration: the pack's configuration is wrong: /);
         assert.match(said[0] ?? "", says);
         assert.ok(events.said("vm").includes(`${debianHangs}.`));
