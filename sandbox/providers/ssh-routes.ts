@@ -17,12 +17,14 @@ export type Routes = (host: string, port: number) => Route;
 export function routesIn(subscription: Subscription, machines: Machines): Routes {
   return (host, port) => {
     if (host === "127.0.0.1" || host === "localhost") return { port, guest: false };
-    const [vm, other] = machinesWith(host, subscription.read());
+    const vms = machinesWith(host, subscription.read());
+    const booted = vms.filter((each) => machines.sshPort(each) !== undefined);
+    const [vm, other] = booted.length > 0 ? booted : vms;
     if (vm === undefined)
       throw new Error(`no VM of the local Azure has the address ${host}, and nothing else is reached`);
-    if (other !== undefined)
-      throw new Error(`both ${nameOf(vm)} and ${nameOf(other)} have the address ${host}: connect by a public one`);
     const guest = machines.sshPort(vm);
+    if (guest !== undefined && other !== undefined)
+      throw new Error(`both ${nameOf(vm)} and ${nameOf(other)} have the address ${host}: connect by a public one`);
     if (guest === undefined)
       throw new Error(`no guest runs behind ${nameOf(vm)} (${host}): "npm start -- --guests" boots one for a new VM`);
     if (port !== 22) throw new Error(`only port 22 of ${nameOf(vm)} (${host}) can be reached, not ${port}`);

@@ -311,6 +311,27 @@ describe("a command over SSH on the local Azure", () => {
       }
     });
 
+    it("the one guest among VMs of several networks that have the address, and none where there are two", async () => {
+      const { group } = around;
+      const network = await engine.up("network:VirtualNetwork", "other", {
+        ...inGroup(group),
+        addressSpace: { addressPrefixes: ["10.0.0.0/16"] },
+      });
+      const subnet = await engine.up("network:Subnet", "elsewhere", {
+        ...inGroup(group),
+        virtualNetworkName: network.outputs["name"],
+        addressPrefix: "10.0.1.0/24",
+      });
+      const same = { privateIPAllocationMethod: "Static", privateIPAddress: privateAddress };
+      const nic = await engine.up("network:NetworkInterface", "same", nicArgs(group, subnet, same));
+      const twin = await engine.up("compute:VirtualMachine", "twin", vmArgs({ group, nic }));
+      const { port } = await serve();
+      machines.sshPorts.set(vm.id, port);
+      strictEqual((await run(to(22, { host: privateAddress }), "echo guest")).outputs["stdout"], "guest");
+      machines.sshPorts.set(twin.id, port);
+      await rejects(run(to(22, { host: privateAddress }), "true"), /^Error: both vm.* and twin.* have the address/);
+    });
+
     it("a guest through another one", async () => {
       const [bastion, target] = [await serve(), await serve()];
       machines.sshPorts.set(vm.id, target.port);
