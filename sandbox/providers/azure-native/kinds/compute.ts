@@ -1,29 +1,12 @@
 import type { Kind } from "../kind";
 import { computeModel } from "../mappers";
-import { diskOfAnotherZone, lunTaken, tooManyDataDisks } from "../refusals/data-disks";
+import { diskOfAnotherZone } from "../refusals/data-disks";
 import { diskChangesZone, diskShrinks } from "../refusals/disk";
-import {
-  architectureMismatch,
-  controllerMismatch,
-  diskControllerUnsupported,
-  generationMismatch,
-  imageNotFound,
-  sizeInvalid,
-  trustedLaunchUnsupported,
-} from "../refusals/image";
 import { diskInUse } from "../refusals/in-use";
 import { notAccelerated, tooManyInterfaces } from "../refusals/interfaces";
-import {
-  customDataInvalid,
-  keyInvalid,
-  keyPathInvalid,
-  noWayIn,
-  osProfileMissing,
-  passwordMissing,
-  userNameNotAllowed,
-} from "../refusals/login";
 import { notServed, scriptMissing } from "../refusals/run-command";
 import { diskNameTaken, diskOwned, interfaceInUse } from "../refusals/machine";
+import { notFitting, notUnderstood } from "../refusals/machine-model";
 import { parentNotFound, placement, referenceNotFound } from "../refusals/placement";
 import { machineChangeNotAllowed } from "../refusals/unchangeable";
 import { completeDisk, completeMachine } from "./compute-outputs";
@@ -60,23 +43,9 @@ export const virtualMachine: Kind = {
   ],
   refuseWrite: [
     ...placement,
-    sizeInvalid,
-    imageNotFound,
-    osProfileMissing,
-    userNameNotAllowed,
-    passwordMissing,
-    noWayIn,
-    keyPathInvalid,
-    keyInvalid,
-    customDataInvalid,
+    ...notUnderstood,
     machineChangeNotAllowed,
-    generationMismatch,
-    architectureMismatch,
-    diskControllerUnsupported,
-    controllerMismatch,
-    trustedLaunchUnsupported,
-    tooManyDataDisks,
-    lunTaken,
+    ...notFitting,
     tooManyInterfaces,
     referenceNotFound,
     notAccelerated,

@@ -1,47 +1,12 @@
 import { allAt, at, listAt, objectAt, textAt } from "../../protocol/json";
 import { AzureError } from "../errors";
 import type { Refusal, Write } from "../kind";
-import { lunTaken, tooManyDataDisks } from "./data-disks";
-import {
-  architectureMismatch,
-  controllerMismatch,
-  diskControllerUnsupported,
-  generationMismatch,
-  imageNotFound,
-  sizeInvalid,
-  trustedLaunchUnsupported,
-} from "./image";
-import {
-  customDataInvalid,
-  keyInvalid,
-  keyPathInvalid,
-  noWayIn,
-  osProfileMissing,
-  passwordMissing,
-  userNameNotAllowed,
-} from "./login";
+import { notFitting, notUnderstood } from "./machine-model";
 
 const PROFILE = "properties.virtualMachineProfile";
 
 /** What is refused of every instance is refused of the scale set. */
-export const instanceRefusals: readonly Refusal<Write>[] = [
-  sizeInvalid,
-  imageNotFound,
-  osProfileMissing,
-  userNameNotAllowed,
-  passwordMissing,
-  noWayIn,
-  keyPathInvalid,
-  keyInvalid,
-  customDataInvalid,
-  generationMismatch,
-  architectureMismatch,
-  diskControllerUnsupported,
-  controllerMismatch,
-  trustedLaunchUnsupported,
-  tooManyDataDisks,
-  lunTaken,
-].map(ofInstance);
+export const instanceRefusals: readonly Refusal<Write>[] = [...notUnderstood, ...notFitting].map(ofInstance);
 
 /** A flexible scale set without a profile has no instances of its own. */
 function ofInstance(refusal: Refusal<Write>): Refusal<Write> {
