@@ -1,4 +1,5 @@
-import { element, escaped } from "../guest/evidence/markup";
+import { element, escaped, round, text } from "../guest/evidence/markup";
+import { ink, states, themed } from "../guest/evidence/palette";
 import { amount, type Comparison, type FleetFigures, measures, readFleet } from "./fleet";
 
 /** The comparisons as bars, SVG that stands alone. Light or dark as the reader's system is. Same figures, same bytes. */
@@ -46,7 +47,7 @@ function group({ machines, fleet, resources, hardened, byHand, ratio }: Comparis
     return element(
       "g",
       { transform: `translate(0 ${34 + index * measureHeight})` },
-      text(20, 17, what, ""),
+      text(20, 17, what),
       ...bar("ours", `${ratio[measure].toFixed(2)} ×:`, hardened[measure], 0),
       ...bar("hand", "by hand", byHand[measure], barHeight + 2),
     );
@@ -54,17 +55,13 @@ function group({ machines, fleet, resources, hardened, byHand, ratio }: Comparis
   return [text(20, 18, heading, "heading"), ...bars].join("");
 }
 
-function text(x: number, y: number, content: string, classes: string): string {
-  return element("text", { ...(classes === "" ? {} : { class: classes }), x, y }, escaped(content));
-}
-
-function round(pixels: number): number {
-  return Math.round(pixels * 10) / 10;
-}
-
 const style = [
-  ".fleet{--paper:#ffffff;--ink:#1d2329;--ours:#3aa76d;--hand:#9aa3ad;font:12px system-ui,sans-serif}",
-  "@media(prefers-color-scheme:dark){.fleet{--paper:#15181c;--ink:#e6e9ed;--ours:#34935f;--hand:#6b7480}}",
+  ...themed(".fleet", {
+    paper: ink.paper,
+    ink: ink.ink,
+    ours: states.running.colours,
+    hand: states.firmware.colours,
+  }),
   ".fleet text{fill:var(--ink)}",
   ".fleet .paper{fill:var(--paper)}",
   ".fleet .heading{font-weight:600}",

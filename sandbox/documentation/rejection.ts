@@ -1,4 +1,5 @@
-import { element, escaped } from "../guest/evidence/markup";
+import { element, text } from "../guest/evidence/markup";
+import { ink, themed } from "../guest/evidence/palette";
 import type { Violation } from "../events";
 
 /**
@@ -13,13 +14,18 @@ export function rejectionPicture(violations: readonly Violation[]): string {
   const height = top + lines.length * lineHeight + margin;
   return `${element(
     "svg",
-    { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, role: "img" },
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      class: "rejection",
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      role: "img",
+    },
     element("title", {}, "A stack that the policy pack rejects, and why"),
     element("style", {}, style),
     element("rect", { class: "paper", width, height, rx: 8 }),
-    ...lines.map(({ text, look }, index) =>
-      element("text", { class: look, x: margin, y: top + index * lineHeight, "xml:space": "preserve" }, escaped(text)),
-    ),
+    ...lines.map(({ text: line, look }, index) => text(margin, top + index * lineHeight, line, look)),
   )}\n`;
 }
 
@@ -54,12 +60,13 @@ const lineHeight = 18;
 /** Of 12-pixel letters, each 7.2 wide, and two for the indentation. */
 const columns = Math.floor((width - 2 * margin) / 7.25) - 2;
 
-const light = { paper: "#f6f8fa", ink: "#1d2329", faint: "#5c6670", good: "#1f7a4a", bad: "#b02a1e" };
-const dark = { paper: "#15181c", ink: "#e6e9ed", faint: "#9aa4af", good: "#5fcf95", bad: "#ff8a7d" };
-
-const colours = (of: typeof light) =>
-  Object.entries(of)
-    .map(([name, colour]) => `.${name}{fill:${colour}}`)
-    .join("");
-
-const style = `text{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}${colours(light)}@media(prefers-color-scheme:dark){${colours(dark)}}`;
+const style = [
+  // A terminal's paper, which is not quite the page's.
+  ...themed(
+    ".rejection",
+    { ...ink, paper: ["#f6f8fa", ink.paper[1]] },
+    '12px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace',
+  ),
+  ".rejection text{white-space:pre}",
+  ...["paper", "ink", "faint", "good", "bad"].map((name) => `.rejection .${name}{fill:var(--${name})}`),
+].join("");

@@ -18,6 +18,16 @@ export function element(
   return `<${name}${written.join("")}>${content.join("")}</${name}>`;
 }
 
+/** A line of text in a picture. */
+export function text(x: number, y: number, content: string, classes?: string): string {
+  return element("text", { ...(classes === undefined ? {} : { class: classes }), x, y }, escaped(content));
+}
+
+/** To tenths of a pixel. */
+export function round(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
+}
+
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",

@@ -1,16 +1,18 @@
+/** A colour on light and on dark paper. */
+type Colours = readonly [light: string, dark: string];
+
 /** What a machine is doing between two moments, and its colour on light and on dark paper. */
-export const states: Readonly<Record<string, { readonly label: string; readonly colours: readonly [string, string] }>> =
-  {
-    firmware: { label: "firmware and boot loader", colours: ["#9aa3ad", "#6b7480"] },
-    booting: { label: "booting", colours: ["#5b8def", "#4a7bdc"] },
-    configuring: { label: "installing and arming", colours: ["#8f6fd8", "#8465cf"] },
-    running: { label: "armed", colours: ["#3aa76d", "#34935f"] },
-    panicked: { label: "panicked", colours: ["#c0392b", "#d2493b"] },
-    capturing: { label: "capture kernel", colours: ["#e08a1e", "#c97a17"] },
-    saved: { label: "dump saved", colours: ["#3aa76d", "#34935f"] },
-    lost: { label: "no dump", colours: ["#7d2a21", "#93362c"] },
-    other: { label: "other", colours: ["#b9bfc6", "#565e68"] },
-  };
+export const states = {
+  firmware: { label: "firmware and boot loader", colours: ["#9aa3ad", "#6b7480"] },
+  booting: { label: "booting", colours: ["#5b8def", "#4a7bdc"] },
+  configuring: { label: "installing and arming", colours: ["#8f6fd8", "#8465cf"] },
+  running: { label: "armed", colours: ["#3aa76d", "#34935f"] },
+  panicked: { label: "panicked", colours: ["#c0392b", "#d2493b"] },
+  capturing: { label: "capture kernel", colours: ["#e08a1e", "#c97a17"] },
+  saved: { label: "dump saved", colours: ["#3aa76d", "#34935f"] },
+  lost: { label: "no dump", colours: ["#7d2a21", "#93362c"] },
+  other: { label: "other", colours: ["#b9bfc6", "#565e68"] },
+} as const satisfies Readonly<Record<string, { readonly label: string; readonly colours: Colours }>>;
 
 /** The state that the moment of this name begins. */
 export function stateAfter(moment: string): string {
@@ -31,31 +33,35 @@ const begins: Readonly<Record<string, string>> = {
   "dump-failed": "lost",
 };
 
-const ink: Readonly<Record<string, readonly [string, string]>> = {
+/** Of paper, and of what is written on it. */
+export const ink = {
   paper: ["#ffffff", "#15181c"],
   ink: ["#1d2329", "#e6e9ed"],
   faint: ["#5c6670", "#9aa4af"],
   rule: ["#8a939c", "#6b7480"],
   good: ["#1f7a4a", "#5fcf95"],
   bad: ["#b02a1e", "#ff8a7d"],
-};
+} as const satisfies Readonly<Record<string, Colours>>;
 
-const variables = {
-  ...ink,
-  ...Object.fromEntries(Object.entries(states).map(([name, { colours }]) => [name, colours])),
-};
-
-/** Everything's colour is a variable, so that dark paper changes these alone. */
-function scheme(index: 0 | 1): string {
-  return Object.entries(variables)
-    .map(([name, colours]) => `--${name}:${colours[index]}`)
-    .join(";");
+/** A picture's colours as variables of their names, so that dark paper changes these alone, and its font. */
+export function themed(
+  selector: string,
+  colours: Readonly<Record<string, Colours>>,
+  font = "12px system-ui,sans-serif",
+): readonly string[] {
+  const on = (paper: 0 | 1) =>
+    Object.entries(colours)
+      .map(([name, both]) => `--${name}:${both[paper]}`)
+      .join(";");
+  return [`${selector}{${on(0)};font:${font}}`, `@media(prefers-color-scheme:dark){${selector}{${on(1)}}}`];
 }
 
 /** Of pictures and of pages that hold them: all of it is below .drill. */
 export const style = [
-  `.drill{${scheme(0)};font:12px system-ui,sans-serif}`,
-  `@media(prefers-color-scheme:dark){.drill{${scheme(1)}}}`,
+  ...themed(".drill", {
+    ...ink,
+    ...Object.fromEntries(Object.entries(states).map(([name, { colours }]) => [name, colours])),
+  }),
   ".drill text{fill:var(--ink)}",
   ".drill .paper{fill:var(--paper)}",
   ".drill .heading{font-size:17px;font-weight:600}",

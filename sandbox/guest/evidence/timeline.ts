@@ -1,6 +1,6 @@
 import { failureOf, machineOf } from "./description";
 import { type Label, placeLabels, textWidth } from "./labels";
-import { element, escaped } from "./markup";
+import { element, escaped, round, text } from "./markup";
 import { states, stateAfter, style } from "./palette";
 import type { DrillResult, Moment } from "./result";
 
@@ -137,12 +137,4 @@ function legend(bars: readonly Bar[], y: number): string {
       return drawn;
     })
     .join("");
-}
-
-function text(x: number, y: number, content: string, classes: string): string {
-  return element("text", { class: classes, x, y }, escaped(content));
-}
-
-function round(pixels: number): number {
-  return Math.round(pixels * 10) / 10;
 }
