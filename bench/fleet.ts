@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const cli = await resolveCli();
   const azure = await startLocalAzure({ stateFile: paths.azureState });
   try {
-    const preview = await previewer(paths, azure.ports, cli);
+    const preview = await previewer(paths, azure.ports);
     console.log(row("", "ours", "by hand", "ratio", "limit"));
     const comparisons: Comparison[] = [];
     for (const [fleet, isPublic] of Object.entries(fleets)) comparisons.push(await compared(fleet, isPublic, preview));
@@ -142,8 +142,8 @@ function sdks(...names: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [name, versionOf(name)]));
 }
 
-function costOf(of: (measure: keyof FleetCost) => number, digits = 2): FleetCost {
-  const [seconds = 0, processorSeconds = 0, MiB = 0] = measures.map((measure) => rounded(of(measure), digits));
+function costOf(of: (measure: keyof FleetCost) => number): FleetCost {
+  const [seconds = 0, processorSeconds = 0, MiB = 0] = measures.map((measure) => rounded(of(measure)));
   return { seconds, processorSeconds, MiB };
 }
 

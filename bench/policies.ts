@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import * as compute from "@pulumi/azure-native/compute/index.js";
-import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import { harden, toCustomData } from "azure-kdump-core";
-import { engineEnvironment, repository, resolveCli, sandboxPaths, startLocalAzure } from "azure-kdump-sandbox";
+import { repository, sandboxPaths, startLocalAzure, workspaceOn } from "azure-kdump-sandbox";
 import { inTurns, ratioOf } from "./in-turns";
 
 /*
@@ -80,12 +80,10 @@ async function stackOf(
   paths: ReturnType<typeof sandboxPaths>,
   ports: Readonly<Record<string, number>>,
 ): Promise<Stack> {
-  const cli = await resolveCli();
-  const pulumiCommand = await PulumiCommand.get(cli.root === undefined ? {} : { root: cli.root });
   const customData = toCustomData(harden({ release: "debian-12", architecture: "x64", generation: 2 }));
   return LocalWorkspace.createOrSelectStack(
     { stackName: "bench", projectName: "bench", program: declare(customData) },
-    { pulumiCommand, pulumiHome: paths.pulumiHome, envVars: engineEnvironment(paths, ports) },
+    await workspaceOn(paths, ports),
   );
 }
 

@@ -1,4 +1,5 @@
 /** What tests use of the local Azure. */
+export { workspaceOn } from "./automation";
 export { engineEnvironment, withoutCredentials } from "./engine";
 export { Failure } from "./failure";
 export { ensureDebianPackages, unpackDebianPackages } from "./packages";

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
-import { type EngineEvent, LocalWorkspace, PulumiCommand } from "@pulumi/pulumi/automation";
-import { engineEnvironment, type PulumiCli, type SandboxPaths } from "azure-kdump-sandbox";
+import { type EngineEvent, LocalWorkspace } from "@pulumi/pulumi/automation";
+import { type SandboxPaths, workspaceOn } from "azure-kdump-sandbox";
 
 /** A fleet, and how it is declared: by our component, or with azure-native alone. */
 export interface Fleet {
@@ -30,15 +30,13 @@ export interface Preview extends Cost {
 export async function previewer(
   paths: SandboxPaths,
   ports: Readonly<Record<string, number>>,
-  cli: PulumiCli,
 ): Promise<(fleet: Fleet) => Promise<Preview>> {
   const main = path.relative(paths.folder, path.join(__dirname, "program.js"));
   const project = { name: "fleet", runtime: { name: "nodejs", options: { typescript: false } }, main };
   writeFileSync(path.join(paths.folder, "Pulumi.yaml"), JSON.stringify(project));
-  const pulumiCommand = await PulumiCommand.get(cli.root === undefined ? {} : { root: cli.root });
   const stack = await LocalWorkspace.createOrSelectStack(
     { stackName: "bench", workDir: paths.folder },
-    { pulumiCommand, pulumiHome: paths.pulumiHome, envVars: engineEnvironment(paths, ports) },
+    await workspaceOn(paths, ports),
   );
   const report = path.join(paths.folder, "report.json");
   return async (fleet) => {

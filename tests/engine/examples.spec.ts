@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
-import { repository, resolveCli } from "azure-kdump-sandbox";
+import { LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
+import { repository } from "azure-kdump-sandbox";
 import { Events } from "./events";
 import { policyPack, sshPublicKey, TestAzure, vmType } from "./stack";
 
@@ -27,12 +27,7 @@ describe("the example", function () {
   async function stackOf(example: string): Promise<Stack> {
     const workDir = path.join(folder, example);
     cpSync(path.join(repository, "examples", example), workDir, { recursive: true });
-    const cli = await resolveCli();
-    const pulumiCommand = await PulumiCommand.get(cli.root === undefined ? {} : { root: cli.root });
-    const stack = await LocalWorkspace.createOrSelectStack(
-      { stackName: "test", workDir },
-      { pulumiCommand, pulumiHome: azure.paths.pulumiHome, envVars: azure.environment },
-    );
+    const stack = await LocalWorkspace.createOrSelectStack({ stackName: "test", workDir }, await azure.workspace());
     // No guest runs behind it.
     await stack.setAllConfig({ sshPublicKey: { value: sshPublicKey }, verification: { value: "none" } });
     return stack;

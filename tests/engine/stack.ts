@@ -3,16 +3,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import * as network from "@pulumi/azure-native/network/index.js";
 import * as resources from "@pulumi/azure-native/resources/index.js";
-import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import type { HardenedVmArgs } from "azure-kdump";
 import {
   engineEnvironment,
   type LocalAzure,
   repository,
-  resolveCli,
   type SandboxPaths,
   sandboxPaths,
   startLocalAzure,
+  workspaceOn,
 } from "azure-kdump-sandbox";
 import type { Machines } from "azure-kdump-sandbox/bin/providers/azure-native/machines";
 
@@ -42,13 +42,14 @@ export class TestAzure {
     return engineEnvironment(this.paths, this.azure?.ports ?? {});
   }
 
+  /** For stacks whose program is in a folder. */
+  workspace(): ReturnType<typeof workspaceOn> {
+    return workspaceOn(this.paths, this.azure?.ports ?? {});
+  }
+
   async stack(name: string, program: PulumiFn): Promise<Stack> {
-    const cli = await resolveCli();
-    const pulumiCommand = await PulumiCommand.get(cli.root === undefined ? {} : { root: cli.root });
-    return LocalWorkspace.createOrSelectStack(
-      { stackName: name, projectName: "engine-test", program },
-      { pulumiCommand, pulumiHome: this.paths.pulumiHome, envVars: this.environment },
-    );
+    const project = { stackName: name, projectName: "engine-test", program };
+    return LocalWorkspace.createOrSelectStack(project, await this.workspace());
   }
 
   /** What exists, by lower-case resource id. */
