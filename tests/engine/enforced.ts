@@ -22,8 +22,17 @@ export interface Outcome {
   readonly stack: Stack;
 }
 
-/** Runs an operation of the real engine with the policy pack enforced. */
-export async function enforced({ azure, stack: name, operation, program, config }: Operation): Promise<Outcome> {
+/**
+ * Runs an operation of the real engine with the policy pack enforced. The CLI drops its events without a word where it
+ * cannot deliver them to the SDK (backend/display/display.go, startEventLogger): a preview is then asked for once more.
+ */
+export async function enforced(wanted: Operation): Promise<Outcome> {
+  const outcome = await attempt(wanted);
+  if (outcome.events.areWhole || wanted.operation === "up") return outcome;
+  return attempt(wanted);
+}
+
+async function attempt({ azure, stack: name, operation, program, config }: Operation): Promise<Outcome> {
   const events = new Events();
   const stack = await azure.stack(name, () => {
     program();

@@ -15,6 +15,11 @@ export class Events {
     return events;
   }
 
+  /** Whether the engine's last word has come. */
+  get areWhole(): boolean {
+    return this.events.some(({ summaryEvent }) => summaryEvent !== undefined);
+  }
+
   get text(): string {
     return this.events.map((event) => JSON.stringify(event)).join("\n");
   }
