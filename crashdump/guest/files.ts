@@ -23,21 +23,23 @@ export interface PlacedText {
 
 /** Files by absolute path, those that the image holds and those that were written since; links are followed. */
 export class Files {
-  #files: CopyOnWriteMap<string, StoredFile>;
-  #links: Links;
+  readonly #files: CopyOnWriteMap<string, StoredFile>;
+  readonly #links: Links;
   #paths: readonly string[] | undefined;
   #hasPrograms = false;
   #hasUnits = false;
 
-  constructor(files?: ReadonlyMap<string, StoredFile>, links?: ReadonlyMap<string, string>) {
-    this.#files = new CopyOnWriteMap(files);
-    this.#links = Links.of(links);
+  private constructor(files: CopyOnWriteMap<string, StoredFile>, links: Links) {
+    this.#files = files;
+    this.#links = links;
+  }
+
+  static of(files: ReadonlyMap<string, StoredFile>, links: ReadonlyMap<string, string>): Files {
+    return new Files(new CopyOnWriteMap(files), Links.of(links));
   }
 
   copy(): Files {
-    const copy = new Files();
-    copy.#files = this.#files.copy();
-    copy.#links = this.#links.copy();
+    const copy = new Files(this.#files.copy(), this.#links.copy());
     copy.#paths = this.#paths;
     copy.#hasPrograms = this.#hasPrograms;
     copy.#hasUnits = this.#hasUnits;

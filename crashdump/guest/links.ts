@@ -12,7 +12,7 @@ export class Links {
     this.#lengths = lengths;
   }
 
-  static of(targets: ReadonlyMap<string, string> = new Map()): Links {
+  static of(targets: ReadonlyMap<string, string>): Links {
     return new Links(new CopyOnWriteMap(targets), lengthsOf(targets.keys()));
   }
 

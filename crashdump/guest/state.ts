@@ -42,14 +42,6 @@ interface RebootRequest {
  * one answer questions about it.
  */
 export class GuestState {
-  /** Name → installed (true), removed (false), or one of the two (undefined). */
-  packages = new CopyOnWriteMap<string, Located<boolean>>();
-  /** By full name, such as "kdump.service". */
-  units = new CopyOnWriteMap<string, UnitState>();
-  /** sysctls of the running kernel, which forgets them at the next boot. */
-  runtime = new CopyOnWriteMap<string, Located<string>>();
-  /** Modes of files and directories, by path, where something gave them one. */
-  modes = new CopyOnWriteMap<string, Located<number>>();
   /** Kernel command line in the boot loader: what the next boot gets. Has gaps. */
   bootArguments: BootArguments = { text: imageText, place: "the image", removed: [] };
   /** `uncertain` where only one of two branches asks for it; `later` where there is time for what follows. */
@@ -65,6 +57,14 @@ export class GuestState {
     public files: Files = stock(platform),
     /** Scripts that were run on it, by text: each boot runs some of them again. Of all its copies, since no tree changes. */
     readonly parsed = new Map<string, ParsedScript>(),
+    /** Name → installed (true), removed (false), or one of the two (undefined). */
+    readonly packages = new CopyOnWriteMap<string, Located<boolean>>(),
+    /** By full name, such as "kdump.service". */
+    readonly units = new CopyOnWriteMap<string, UnitState>(),
+    /** Modes of files and directories, by path, where something gave them one. */
+    readonly modes = new CopyOnWriteMap<string, Located<number>>(),
+    /** sysctls of the running kernel, which forgets them at the next boot. */
+    public runtime = new CopyOnWriteMap<string, Located<string>>(),
   ) {}
 
   /** What a copy costs. */
@@ -171,11 +171,15 @@ export class GuestState {
   }
 
   copy(): GuestState {
-    const copy = new GuestState(this.platform, this.files.copy(), this.parsed);
-    copy.packages = this.packages.copy();
-    copy.units = this.units.copy();
-    copy.modes = this.modes.copy();
-    copy.runtime = this.runtime.copy();
+    const copy = new GuestState(
+      this.platform,
+      this.files.copy(),
+      this.parsed,
+      this.packages.copy(),
+      this.units.copy(),
+      this.modes.copy(),
+      this.runtime.copy(),
+    );
     copy.unread = [...this.unread];
     copy.bootArguments = this.bootArguments;
     copy.rebootRequested = this.rebootRequested;

@@ -8,7 +8,7 @@ const stockOf = new Map<ReleaseName | undefined, Files>();
 /** Files whose shape every image of a release shares; gaps where images differ. */
 export function stock(platform: Platform | undefined): Files {
   const release = platform?.release;
-  const files = stockOf.get(release) ?? new Files(new Map(stockFiles(platform)), new Map(stockLinks(platform)));
+  const files = stockOf.get(release) ?? Files.of(new Map(stockFiles(platform)), new Map(stockLinks(platform)));
   stockOf.set(release, files);
   return files.copy();
 }
