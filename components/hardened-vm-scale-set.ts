@@ -1,15 +1,14 @@
 import * as compute from "@pulumi/azure-native/compute/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { harden, toCustomData } from "azure-kdump-core";
-import { allocation, identity, place } from "./availability";
-import { refusal } from "./check";
+import type { HardenedVmScaleSetArgs } from "./arguments/scale-set";
 import { construction } from "./construction";
-import { osDisk } from "./disks";
 import { type CrashDumpConfiguration, configurationOf } from "./outputs";
 import { crashDumpOptionsOf, defaultVmSize, platformOf } from "./platform";
-import type { HardenedVmScaleSetArgs } from "./scale-set-args";
-import { scaleSetProblems } from "./scale-set-problems";
-import { extensionProfile, instanceDisks, instanceNetworkProfile, upgradePolicy } from "./scale-set-properties";
+import { refusal } from "./problems/refusal";
+import { scaleSetProblems } from "./problems/scale-set";
+import { allocation, identity, place } from "./resources/availability";
+import { osDisk } from "./resources/disks";
 import {
   diagnosticsProfile,
   diskController,
@@ -20,7 +19,8 @@ import {
   placementOf,
   plan,
   securityProfile,
-} from "./vm-properties";
+} from "./resources/machine";
+import { extensionProfile, instanceDisks, instanceNetworkProfile, upgradePolicy } from "./resources/scale-set";
 
 /**
  * A virtual machine scale set on Azure, in flexible orchestration, whose instances reboot by themselves after a kernel

@@ -2,24 +2,16 @@ import * as compute from "@pulumi/azure-native/compute/index.js";
 import * as network from "@pulumi/azure-native/network/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { harden, toCustomData } from "azure-kdump-core";
-import type { HardenedVmArgs } from "./args";
-import { availability, identity } from "./availability";
-import { refusal, vmProblems } from "./check";
+import type { NetworkInterfaceArgs } from "./arguments/network";
+import { withSecretKeys } from "./arguments/secrets";
+import type { HardenedVmArgs } from "./arguments/vm";
 import { construction } from "./construction";
-import { dataDisk, dataDiskAttachment, dumpDisk, dumpDiskAttachment, osDisk } from "./disks";
-import type { NetworkInterfaceArgs } from "./network-args";
-import {
-  type Connections,
-  networkInterface,
-  networkProfile,
-  primaryAddress,
-  privateAddressOf,
-  securityGroup,
-} from "./nics";
 import { type CrashDrill, type CrashDumpConfiguration, configurationOf, crashDrillOf } from "./outputs";
 import { crashDumpOptionsOf, defaultVmSize, platformOf } from "./platform";
-import { withSecretKeys } from "./secrets";
-import { verified } from "./verification";
+import { refusal } from "./problems/refusal";
+import { vmProblems } from "./problems/vm";
+import { availability, identity } from "./resources/availability";
+import { dataDisk, dataDiskAttachment, dumpDisk, dumpDiskAttachment, osDisk } from "./resources/disks";
 import {
   diagnosticsProfile,
   diskController,
@@ -29,7 +21,16 @@ import {
   placementOf,
   plan,
   securityProfile,
-} from "./vm-properties";
+} from "./resources/machine";
+import {
+  type Connections,
+  networkInterface,
+  networkProfile,
+  primaryAddress,
+  privateAddressOf,
+  securityGroup,
+} from "./resources/nics";
+import { verified } from "./verification/verification";
 
 /**
  * A Linux VM on Azure that reboots by itself after a kernel panic and keeps a crash dump of it.

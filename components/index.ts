@@ -1,9 +1,6 @@
-export type { HardenedVmArgs } from "./args";
-export { EvictionPolicy, type IdentityArgs, IdentityType, Priority } from "./availability-args";
-export { Compression, type CrashDumpArgs } from "./crash-dump-args";
-export { type DataDiskArgs, DiskCaching, DiskSku, type DumpDiskArgs, type OsDiskArgs } from "./disk-args";
-export { HardenedVm } from "./hardened-vm";
-export { HardenedVmScaleSet } from "./hardened-vm-scale-set";
+export { EvictionPolicy, type IdentityArgs, IdentityType, Priority } from "./arguments/availability";
+export { Compression, type CrashDumpArgs } from "./arguments/crash-dump";
+export { type DataDiskArgs, DiskCaching, DiskSku, type DumpDiskArgs, type OsDiskArgs } from "./arguments/disks";
 export {
   Architecture,
   DiskControllerType,
@@ -12,9 +9,8 @@ export {
   PatchMode,
   type PlanArgs,
   Release,
-} from "./machine-args";
-export type { AdditionalNetworkInterfaceArgs, ConnectionArgs, NetworkInterfaceArgs } from "./network-args";
-export type { CrashDrill, CrashDumpConfiguration } from "./outputs";
+} from "./arguments/machine";
+export type { AdditionalNetworkInterfaceArgs, ConnectionArgs, NetworkInterfaceArgs } from "./arguments/network";
 export {
   DeleteOption,
   type HardenedVmScaleSetArgs,
@@ -27,11 +23,15 @@ export {
   type RollingUpgradePolicyArgs,
   UpgradeMode,
   type UpgradePolicyArgs,
-} from "./scale-set-args";
+} from "./arguments/scale-set";
 export {
   type DrillArgs,
   type SshArgs,
   type SshProxyArgs,
   type VerificationArgs,
   VerificationChannel,
-} from "./verification-args";
+} from "./arguments/verification";
+export type { HardenedVmArgs } from "./arguments/vm";
+export { HardenedVm } from "./hardened-vm";
+export { HardenedVmScaleSet } from "./hardened-vm-scale-set";
+export type { CrashDrill, CrashDumpConfiguration } from "./outputs";

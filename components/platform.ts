@@ -8,8 +8,8 @@ import {
   type Platform,
   vmSizeOf,
 } from "azure-kdump-core";
-import type { DumpDiskArgs } from "./disk-args";
-import type { MachineArgs } from "./machine-args";
+import type { DumpDiskArgs } from "./arguments/disks";
+import type { MachineArgs } from "./arguments/machine";
 
 export const defaultVmSize = "Standard_D2s_v5";
 export const defaultAdminUsername = "azureuser";

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { ResourceTransform } from "@pulumi/pulumi";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { HardenedVmScaleSet, type HardenedVmScaleSetArgs } from "azure-kdump";
+import { enforced } from "./enforced";
 import { Events } from "./events";
 import { groupAndSubnet, policyPack, sshPublicKey, TestAzure } from "./stack";
 
@@ -24,14 +25,16 @@ describe("a stack with a HardenedVmScaleSet, on the real engine", function () {
 
   before(async () => {
     await azure.start();
-    stack = await azure.stack("scale-set", () => {
-      const release = "debian-12" as const;
-      const all = { ...groupAndSubnet(), release, sshPublicKeys: [sshPublicKey], ...args };
-      const { scaleSetId, scaleSetName, image, crashDump } = new HardenedVmScaleSet("web", all, { transforms });
-      return Promise.resolve({ scaleSetId, scaleSetName, image, crashDump });
-    });
+    stack = await azure.stack("scale-set", () => Promise.resolve(program()));
   });
   after(() => azure.stop());
+
+  function program() {
+    const release = "debian-12" as const;
+    const all = { ...groupAndSubnet(), release, sshPublicKeys: [sshPublicKey], ...args };
+    const { scaleSetId, scaleSetName, image, crashDump } = new HardenedVmScaleSet("web", all, { transforms });
+    return { scaleSetId, scaleSetName, image, crashDump };
+  }
 
   async function up() {
     const events = new Events();
@@ -118,12 +121,11 @@ describe("a stack with a HardenedVmScaleSet, on the real engine", function () {
   it("is refused before anything happens when an argument cannot work", async () => {
     const working = args;
     args = { ...args, identity: { type: "SystemAssigned" }, capacity: 2000 };
-    await assert.rejects(up(), (error: Error) => {
-      assert.match(error.message, /HardenedVmScaleSet "web" cannot be made:/);
-      assert.match(error.message, /capacity: 2000 is not allowed/);
-      assert.match(error.message, /identity\.type: "SystemAssigned" is not allowed/);
-      return true;
-    });
+    const { rejected, output } = await enforced({ azure, stack: "scale-set", operation: "up", program });
+    assert.ok(rejected !== undefined, output);
+    assert.match(rejected, /HardenedVmScaleSet "web" cannot be made:/);
+    assert.match(rejected, /capacity: 2000 is not allowed/);
+    assert.match(rejected, /identity\.type: "SystemAssigned" is not allowed/);
     args = working;
     await stack.preview({ expectNoChanges: true });
   });

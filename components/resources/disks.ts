@@ -1,11 +1,11 @@
 import * as compute from "@pulumi/azure-native/compute/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { dumpEstimateGiB } from "azure-kdump-core";
-import type { HardenedVmArgs } from "./args";
-import { type DataDiskArgs, DiskCaching, DiskSku, type DumpDiskArgs, type OsDiskArgs } from "./disk-args";
-import type { MachineArgs } from "./machine-args";
-import { dumpDiskLun, platformOf } from "./platform";
-import type { Placement } from "./vm-properties";
+import { type DataDiskArgs, DiskCaching, DiskSku, type DumpDiskArgs, type OsDiskArgs } from "../arguments/disks";
+import type { MachineArgs } from "../arguments/machine";
+import type { HardenedVmArgs } from "../arguments/vm";
+import { dumpDiskLun, platformOf } from "../platform";
+import type { Placement } from "./machine";
 
 /** What the file system leaves of a disk: ext4 keeps 5 % for root, and its tables and journal take some more. */
 const usableShare = 0.9;

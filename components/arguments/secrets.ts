@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { HardenedVmArgs } from "./args";
+import type { HardenedVmArgs } from "./vm";
 
 /** The arguments as the engine may keep them: those of a component are written to the state and shown to policies. */
 export function withSecretKeys(args: HardenedVmArgs): HardenedVmArgs {

@@ -1,7 +1,7 @@
 import * as remote from "@pulumi/command/remote/index.js";
 import * as pulumi from "@pulumi/pulumi";
+import type { SshArgs } from "../arguments/verification";
 import type { Channel, Target } from "./channel";
-import type { SshArgs } from "./verification-args";
 
 export interface SshTarget extends Target {
   readonly host: pulumi.Input<string>;

@@ -7,9 +7,11 @@ import {
   toCustomData,
   userDataProblems,
 } from "azure-kdump-core";
-import { accessProblems, patchProblems } from "./access-problems";
-import { identityProblems, spotProblems } from "./availability-problems";
-import { dumpDiskProblems, osDiskProblems } from "./disk-problems";
+import type { MachineArgs } from "../arguments/machine";
+import { crashDumpOptionsOf, platformOf } from "../platform";
+import { accessProblems, patchProblems } from "./access";
+import { identityProblems, spotProblems } from "./availability";
+import { dumpDiskProblems, osDiskProblems } from "./disks";
 import {
   diskControllerProblems,
   endOfLifeProblems,
@@ -18,9 +20,7 @@ import {
   planProblems,
   trustedLaunchProblems,
   vmSizeProblems,
-} from "./image-problems";
-import type { MachineArgs } from "./machine-args";
-import { crashDumpOptionsOf, platformOf } from "./platform";
+} from "./image";
 
 /** What cannot work in the arguments that a VM and a scale set share, all at once. */
 export function machineProblems(args: MachineArgs): readonly Problem[] {

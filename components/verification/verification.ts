@@ -12,14 +12,14 @@ import {
   verificationCommand,
   verificationScript,
 } from "azure-kdump-core";
-import type { HardenedVmArgs } from "./args";
+import { VerificationChannel } from "../arguments/verification";
+import type { HardenedVmArgs } from "../arguments/vm";
+import { defaultAdminUsername, defaultVmSize } from "../platform";
+import { verificationOf } from "../problems/verification";
 import type { Channel, Done, Target } from "./channel";
 import { readHostKey } from "./host-key";
-import { defaultAdminUsername, defaultVmSize } from "./platform";
 import { runCommandChannel } from "./run-command";
 import { sshChannel } from "./ssh";
-import { VerificationChannel } from "./verification-args";
-import { verificationOf } from "./verification-problems";
 
 /** What is verified, and what decides that it has to be once more. */
 export interface Subject extends Target {

@@ -1,9 +1,9 @@
 import * as compute from "@pulumi/azure-native/compute/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { imageOf, type Platform, releases } from "azure-kdump-core";
-import type { HardenedVmArgs } from "./args";
-import type { MachineArgs } from "./machine-args";
-import { defaultAdminUsername, hasTrustedLaunch, marketplaceImageOf } from "./platform";
+import type { MachineArgs } from "../arguments/machine";
+import type { HardenedVmArgs } from "../arguments/vm";
+import { defaultAdminUsername, hasTrustedLaunch, marketplaceImageOf } from "../platform";
 
 /** What all the resources of a VM have in common. */
 export type Placement = Pick<MachineArgs, "resourceGroupName" | "location" | "tags">;

@@ -1,6 +1,6 @@
-import type { HardenedVmArgs } from "./args";
-import { Priority } from "./availability-args";
-import type { MachineArgs } from "./machine-args";
+import { Priority } from "../arguments/availability";
+import type { MachineArgs } from "../arguments/machine";
+import type { HardenedVmArgs } from "../arguments/vm";
 
 /** Where a VM runs, beside whom and at what price. */
 export function availability(args: HardenedVmArgs) {

@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { DataDiskArgs } from "./disk-args";
-import type { MachineArgs } from "./machine-args";
-import type { AdditionalNetworkInterfaceArgs, NetworkInterfaceArgs } from "./network-args";
-import type { DrillArgs, VerificationArgs } from "./verification-args";
+import type { DataDiskArgs } from "./disks";
+import type { MachineArgs } from "./machine";
+import type { AdditionalNetworkInterfaceArgs, NetworkInterfaceArgs } from "./network";
+import type { DrillArgs, VerificationArgs } from "./verification";
 
 export interface HardenedVmArgs extends MachineArgs, NetworkInterfaceArgs {
   /**

@@ -1,9 +1,7 @@
 import * as compute from "@pulumi/azure-native/compute/index.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { instanceCheckScript } from "azure-kdump-core";
-import { DiskCaching, DiskSku } from "./disk-args";
-import { dumpDiskGiB } from "./disks";
-import { dumpDiskLun } from "./platform";
+import { DiskCaching, DiskSku } from "../arguments/disks";
 import {
   DeleteOption,
   type HardenedVmScaleSetArgs,
@@ -14,7 +12,9 @@ import {
   InstanceVerificationChannel,
   UpgradeMode,
   type UpgradePolicyArgs,
-} from "./scale-set-args";
+} from "../arguments/scale-set";
+import { dumpDiskLun } from "../platform";
+import { dumpDiskGiB } from "./disks";
 
 /** Azure reaches instances that are there by reimaging them alone, so new ones take their place. */
 export function upgradePolicy({ mode = UpgradeMode.Rolling, rollingUpgradePolicy = {} }: UpgradePolicyArgs = {}) {

@@ -1,15 +1,15 @@
 import type { Problem } from "azure-kdump-core";
-import { placeProblems } from "./availability-problems";
-import { choiceProblems } from "./choice-problems";
-import { instanceDisksProblems } from "./disk-problems";
-import { machineProblems } from "./machine-problems";
-import { accelerationProblems } from "./network-problems";
 import {
   type HardenedVmScaleSetArgs,
   HealthProtocol,
   InstanceVerificationChannel,
   UpgradeMode,
-} from "./scale-set-args";
+} from "../arguments/scale-set";
+import { placeProblems } from "./availability";
+import { choiceProblems } from "./choices";
+import { instanceDisksProblems } from "./disks";
+import { machineProblems } from "./machine";
+import { accelerationProblems } from "./network";
 
 /** Everything in these arguments that cannot work, all at once; empty when the scale set can be made. */
 export function scaleSetProblems(args: HardenedVmScaleSetArgs): readonly Problem[] {

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { EvictionPolicy, IdentityArgs, Priority } from "./availability-args";
-import type { CrashDumpArgs } from "./crash-dump-args";
-import type { DumpDiskArgs, OsDiskArgs } from "./disk-args";
+import type { EvictionPolicy, IdentityArgs, Priority } from "./availability";
+import type { CrashDumpArgs } from "./crash-dump";
+import type { DumpDiskArgs, OsDiskArgs } from "./disks";
 
 /** A Linux release that can be hardened. Those that are end of life need acceptEndOfLife. */
 export const Release = {

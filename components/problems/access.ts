@@ -1,8 +1,8 @@
 import type { Problem } from "azure-kdump-core";
-import type { HardenedVmArgs } from "./args";
-import { choiceProblems } from "./choice-problems";
-import { type MachineArgs, PatchMode } from "./machine-args";
-import { defaultAdminUsername } from "./platform";
+import { type MachineArgs, PatchMode } from "../arguments/machine";
+import type { HardenedVmArgs } from "../arguments/vm";
+import { defaultAdminUsername } from "../platform";
+import { choiceProblems } from "./choices";
 
 /** Names that Azure refuses for a Linux administrator (learn.microsoft.com/azure/virtual-machines/linux/faq). */
 const reservedUsernames = new Set(

@@ -1,7 +1,7 @@
 import { imageOf, type Platform, type Problem, releases, vmSizeOf } from "azure-kdump-core";
-import { choiceProblems } from "./choice-problems";
-import { DiskControllerType, type MachineArgs } from "./machine-args";
-import { defaultVmSize, marketplaceImageOf } from "./platform";
+import { DiskControllerType, type MachineArgs } from "../arguments/machine";
+import { defaultVmSize, marketplaceImageOf } from "../platform";
+import { choiceProblems } from "./choices";
 
 export function imageProblems({ imageId }: MachineArgs, platform: Platform): readonly Problem[] {
   const { release, architecture, generation } = platform;

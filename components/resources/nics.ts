@@ -1,8 +1,8 @@
 import * as network from "@pulumi/azure-native/network/index.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { HardenedVmArgs } from "./args";
-import type { NetworkInterfaceArgs } from "./network-args";
-import type { Placement } from "./vm-properties";
+import type { NetworkInterfaceArgs } from "../arguments/network";
+import type { HardenedVmArgs } from "../arguments/vm";
+import type { Placement } from "./machine";
 
 /** A network interface of the VM's own. */
 export function networkInterface(

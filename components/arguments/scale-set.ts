@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { EvictionPolicy, IdentityArgs } from "./availability-args";
-import type { DiskCaching, DiskSku, DumpDiskArgs } from "./disk-args";
-import type { MachineArgs } from "./machine-args";
-import type { ConnectionArgs } from "./network-args";
+import type { EvictionPolicy, IdentityArgs } from "./availability";
+import type { DiskCaching, DiskSku, DumpDiskArgs } from "./disks";
+import type { MachineArgs } from "./machine";
+import type { ConnectionArgs } from "./network";
 
 export interface HardenedVmScaleSetArgs extends MachineArgs, ConnectionArgs {
   /**

@@ -1,12 +1,12 @@
 import { type Platform, type Problem, releases, vmSizeOf } from "azure-kdump-core";
-import type { HardenedVmArgs } from "./args";
-import { choiceProblems } from "./choice-problems";
-import { type DataDiskArgs, DiskCaching, DiskSku } from "./disk-args";
-import { largestDiskGiB, leastDumpDiskGiB } from "./disks";
-import type { MachineArgs } from "./machine-args";
-import { nameProblems } from "./name-problems";
-import { defaultVmSize, dumpDiskLun, marketplaceImageOf } from "./platform";
-import { DeleteOption, type HardenedVmScaleSetArgs } from "./scale-set-args";
+import { type DataDiskArgs, DiskCaching, DiskSku } from "../arguments/disks";
+import type { MachineArgs } from "../arguments/machine";
+import { DeleteOption, type HardenedVmScaleSetArgs } from "../arguments/scale-set";
+import type { HardenedVmArgs } from "../arguments/vm";
+import { defaultVmSize, dumpDiskLun, marketplaceImageOf } from "../platform";
+import { largestDiskGiB, leastDumpDiskGiB } from "../resources/disks";
+import { choiceProblems } from "./choices";
+import { nameProblems } from "./names";
 
 export function dumpDiskProblems(args: MachineArgs, { memoryMiB }: Platform): readonly Problem[] {
   const { dumpDisk, vmSize = defaultVmSize } = args;

@@ -1,9 +1,9 @@
 import { isIP } from "node:net";
 import { type Problem, vmSizeOf } from "azure-kdump-core";
-import type { HardenedVmArgs } from "./args";
-import { nameProblems } from "./name-problems";
-import type { ConnectionArgs, NetworkInterfaceArgs } from "./network-args";
-import { defaultVmSize } from "./platform";
+import type { ConnectionArgs, NetworkInterfaceArgs } from "../arguments/network";
+import type { HardenedVmArgs } from "../arguments/vm";
+import { defaultVmSize } from "../platform";
+import { nameProblems } from "./names";
 
 export function networkProblems(args: HardenedVmArgs): readonly Problem[] {
   return [

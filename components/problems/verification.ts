@@ -1,6 +1,6 @@
 import { defaultWaitSeconds, isDrillToken, type Problem, tokenRule } from "azure-kdump-core";
-import type { HardenedVmArgs } from "./args";
-import { type SshArgs, VerificationChannel } from "./verification-args";
+import { type SshArgs, VerificationChannel } from "../arguments/verification";
+import type { HardenedVmArgs } from "../arguments/vm";
 
 /** The verification with its defaults filled in. */
 export function verificationOf({ verification = {} }: HardenedVmArgs) {

@@ -1,9 +1,9 @@
 import type { Problem } from "azure-kdump-core";
-import type { HardenedVmArgs } from "./args";
-import { EvictionPolicy, IdentityType, Priority } from "./availability-args";
-import { choiceProblems } from "./choice-problems";
-import type { MachineArgs } from "./machine-args";
-import { defaultVmSize } from "./platform";
+import { EvictionPolicy, IdentityType, Priority } from "../arguments/availability";
+import type { MachineArgs } from "../arguments/machine";
+import type { HardenedVmArgs } from "../arguments/vm";
+import { defaultVmSize } from "../platform";
+import { choiceProblems } from "./choices";
 
 export function placeProblems(args: Places): readonly Problem[] {
   return exclusions.flatMap((exclusion) => exclusionProblems(exclusion, args));
