@@ -34,13 +34,18 @@ export function runStatements(shell: Shell, statements: readonly Statement[]): O
 
 /** What a command substitution yields. */
 export function substitution(shell: Shell, script: ParsedScript | undefined): string {
+  return printedBy(shell, script).replace(/\n+$/, "");
+}
+
+/** What a script prints that runs in a subshell. */
+export function printedBy(shell: Shell, script: ParsedScript | undefined): string {
   if (script === undefined) return anyText;
   const { result, text } = shell.capture(() =>
     shell.subshell(() => untilEnded(shell, ["exit", "return"], () => runStatements(shell, script.commands))),
   );
   shell.scope.status = result.status;
   shell.substituted = result;
-  return text.replace(/\n+$/, "");
+  return text;
 }
 
 /** Runs a list whose status is asked for: no failure in it ends the script, and nothing is taken for granted. */
