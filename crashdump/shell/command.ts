@@ -60,12 +60,14 @@ function call(shell: Shell, { body, source }: ShellFunction, args: readonly stri
   shell.scope.positional = args;
   shell.scope.locals = new Map();
   shell.scope.loops = 0;
+  shell.scope.calls++;
   shell.source = source;
   const outcome = shell.within(() => untilEnded(shell, ["return"], () => runBody(shell, body)));
   restore(shell, shell.scope.locals);
   shell.scope.locals = locals;
   shell.scope.positional = positional;
   shell.scope.loops = loops;
+  shell.scope.calls--;
   shell.source = outerSource;
   return outcome;
 }

@@ -99,7 +99,7 @@ function runAndOr(shell: Shell, { commands, operators }: AndOr): Outcome {
       ? either(shell, before, run, skip(before.status ?? 1))
       : either(shell, before, skip(0), run);
   };
-  return runFrom(0, success);
+  return runFrom(0, { status: shell.scope.status });
 }
 
 function asked(shell: Shell, run: () => Outcome): Outcome {

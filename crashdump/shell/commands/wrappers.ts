@@ -82,6 +82,7 @@ function runShell(shell: Shell, args: readonly string[], called?: string): Outco
       shell.scope.exitOnError = has("e") || flags.includes("errexit");
       shell.scope.isBash = called === "bash";
       shell.scope.loops = 0;
+      shell.scope.calls = 0;
       shell.scope.name = name;
       return runExitTrap(
         shell,

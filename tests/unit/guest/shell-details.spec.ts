@@ -1,3 +1,6 @@
+import { alma, debian } from "../platforms";
+import { answers } from "./answers";
+import { open, panic, unread } from "./guests";
 import { printsAs } from "./real-shell";
 
 /** Where no shell is named, dash and bash agree. */
@@ -233,4 +236,76 @@ describe("redirections and descriptors, as the shell has them", () => {
     "echo a &>/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; echo b >&/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
     "mkdir -p /tmp/azure-kdump-d/{a,b}; echo 1 >/tmp/azure-kdump-d/a/x; cp /tmp/azure-kdump-d/{a,b}/x; cat /tmp/azure-kdump-d/b/x; mv /tmp/azure-kdump-d/b/x{,.bak}; cat /tmp/azure-kdump-d/b/x.bak; rm -r /tmp/azure-kdump-d",
   ]);
+});
+
+describe("options, parameters and names, as the shell keeps them", () => {
+  agree([
+    "set -- -n; echo on $1; set x -n -e; echo $2; false; echo on; set a-n; echo $1; set x+n; echo $1",
+    "set -- a b; set -; echo $#; set - c -e; echo $1 $#; false; echo on",
+    "set -e; set +e -- a; false; echo $1; set +o noexec +n; echo on",
+    "set -uo errexit; false; echo no",
+    "set -o errexit; set +o errexit; false; echo on; set -o nounset errexit; false; echo $1",
+    "set -o nounset -- -o; echo $1; set -eo noglob x; echo $1; false; echo no",
+    'f() { local a b=2 a c=d=e; echo "$b$c"; }; b=1; f; echo "[$a]$b$c"',
+    'a=1; unset -v a; echo "[$a]"; f() { echo f; }; f=1; unset f; echo "[$f]"; f',
+    "a=1; f() { echo f; }; a() { echo a; }; unset -f a none; echo $a; f; unset -v f; f",
+    "set -- 1 2 3 4 5 6 7 8 9 10 11 12; shift 10; echo $1; shift; echo $#; shift 1; echo $#",
+    "trap 'echo t' exit; trap exit; trap 'echo u' 0; trap 0; trap 'echo v' USR1; trap - EXIT; echo a",
+    "trap 'echo t' exit; trap 'echo no' EXITS 2>/dev/null; trap 'echo no' 10; echo a",
+    "trap -- 'echo t' 0; trap >/dev/null; trap -- USR1; echo a",
+    "umask 22; umask; umask 7; umask; old=$(umask); umask 0; umask; umask $old; umask",
+    'd=$(mktemp -d); mkdir -p $d/x-P $d/-Lx; cd $d/x-P; basename "$(pwd)"; cd $d; cd -- -Lx; basename "$(pwd)"; rm -r $d',
+    "cd -PL /usr; pwd; unset HOME; cd 2>/dev/null; pwd; unset OLDPWD; cd - >/dev/null 2>&1; pwd",
+    "break 2>/dev/null; for i in 1 2; do for j in 1 2; do break 1; done; echo $i; break 3; done; echo on",
+    "f() { exec true; }; (f; echo no); echo on; exec true; echo no",
+    "f() { (return 3); echo $?; eval 'return 4'; echo no; }; f; echo $?; g() { f; return 5; echo no; }; g; echo $?",
+    "echo 'f() { return 2; }; f; echo $?; return 3; echo no' >/tmp/azure-kdump-s; . /tmp/azure-kdump-s; echo $?; rm /tmp/azure-kdump-s",
+    "echo 'echo $#; set -- z' >/tmp/azure-kdump-s; set -- p q; . /tmp/azure-kdump-s; echo $*; rm /tmp/azure-kdump-s",
+    "echo 'return; echo no' >/tmp/azure-kdump-s; f() { . /tmp/azure-kdump-s; echo f; return; }; f; rm /tmp/azure-kdump-s",
+    "false; [ $? -ne 0 ] && echo failed; (exit 3); [ $? = 3 ] && [ $? = 0 ] && echo three; (exit 4); echo $? && echo $?",
+    "false; [ $? = 0 ] || echo no; true; ! [ $? = 0 ] || echo yes",
+    "(exit 258); echo $?; (exit x) 2>/dev/null; echo $?; (exit 1x) 2>/dev/null; echo $?; (exit -1) 2>/dev/null || echo f",
+  ]);
+  printsAs("sh", [
+    "set -euo pipefail; echo no",
+    "echo a; set -o pipefail; echo no",
+    'f() { local x; echo "[$x]"; }; x=o; f; echo $x',
+    "set -- a b; shift 3 2>/dev/null; echo no",
+    "set -- a b; shift x 2>/dev/null; echo no",
+    "echo a; return; echo no",
+    "echo 'echo \"$#-$1\"' >/tmp/azure-kdump-s; set -- p q; . /tmp/azure-kdump-s a b c; rm /tmp/azure-kdump-s",
+  ]);
+  printsAs("bash", [
+    "set -o pipefail; echo on; set +o pipefail; echo on",
+    'f() { local x; echo "[$x]"; local y=1; local y; echo "[$y]"; }; x=o; f; echo $x',
+    "set -- a b; shift x 2>/dev/null || echo $#; shift 3 || echo $#",
+    "return 2>/dev/null; echo a; eval 'return' 2>/dev/null; echo b; f() { :; }; f; return 2>/dev/null || echo c",
+    "sh -c 'return; echo a' 2>/dev/null; f() { bash -c 'return; echo b' 2>/dev/null; echo c; }; f",
+    "echo 'echo \"$#-$1\"; [ $1 = x ] && set -- z' >/tmp/azure-kdump-s; set -- p q; . /tmp/azure-kdump-s a b; echo $*; . /tmp/azure-kdump-s x; echo $*; rm /tmp/azure-kdump-s",
+    "(exit -1); echo $?; (exit -257); echo $?; f() { return -2; }; f; echo $?",
+  ]);
+
+  const set = "echo kernel.panic=5 >/etc/sysctl.d/x.conf";
+  answers(panic, "5", [
+    `(if vendor-check; then exec true; fi; true); ${set}`,
+    `(if vendor-check; then set -n; fi; true); ${set}`,
+    `grep -q x /proc/cpuinfo || exit -1; ${set}`,
+    `grep -q x /proc/cpuinfo || exit failed; ${set}`,
+    `f() { ${set}; }; unset f; f`,
+    `set -- a; shift $(vendor-count); ${set}`,
+    `umask -S; ${set}`,
+  ]);
+  answers(panic, open, [`if vendor-check; then exit $(vendor-status); fi; ${set}`]);
+  answers(panic, undefined, [`f() { ${set}; }; unset -f f; f`, `bash -c 'f() { ${set}; }; unset f; f'`]);
+  const strict = `set -euo pipefail; ${set}`;
+  answers(panic, undefined, [strict], { ...debian, release: "ubuntu-24.04" });
+  answers(panic, "5", [strict], { ...debian, release: "ubuntu-26.04" });
+  answers(panic, "5", [strict, `return 2>/dev/null; ${set}`], alma);
+  answers(
+    unread,
+    ["the script"],
+    ["alias cat='echo mine'", "alias q=x cd='echo mine'", "alias cat=", "alias sysctl='x y'"],
+  );
+  answers(unread, [], ["alias q='cat x'", "alias", "alias cat", "alias -p", "alias q='x=\ncat'"]);
+  answers(unread, ["/opt/x read by the script"], ["echo 'vendor-tool --kdump' >/opt/x; . /opt/x"]);
 });
