@@ -309,3 +309,49 @@ describe("options, parameters and names, as the shell keeps them", () => {
   answers(unread, [], ["alias q='cat x'", "alias", "alias cat", "alias -p", "alias q='x=\ncat'"]);
   answers(unread, ["/opt/x read by the script"], ["echo 'vendor-tool --kdump' >/opt/x; . /opt/x"]);
 });
+
+describe("what ends a script that is to end on errors, as the shell has it", () => {
+  agree([
+    'x=$(echo a; exit 3; echo b); echo "$x" $?; f() { x=$(return 4; echo no); echo "[$x]" $?; }; f',
+    "set -e; (false) || echo a; (exit 0); echo on; (false); echo no",
+    "set -e; f() (false); f; echo no",
+    "set -e; { (exit 3); } >/dev/null; echo no",
+    "set -e; { false && true; } >/dev/null; if true; then false && true; fi >/dev/null; echo on",
+    "set -e; for i in a b; do false && true; done >/dev/null; case a in a) false && true ;; esac >/dev/null; echo on",
+    "set -e; while false; do :; done; until true; do :; done >/dev/null; { ! true; }; echo on; (! true); echo no",
+    "set -e; (false && true); echo no",
+    "set -e; (false && true) >/dev/null; echo no",
+    "set -e; (false; echo no) >/dev/null; echo no",
+    "set -e; ! { false; echo in; }; echo $(false) on; echo a | (exit 3); echo no",
+    "set -e; false & wait; echo on; trap 'false; echo no' EXIT; echo a",
+    "set -e; sh -c 'set -e; false; echo no' || echo c; if sh -ec 'false; echo no'; then echo t; fi; echo on",
+    "set -e; ! sh -ec 'false; echo no'; f() { set +e; false; echo f; }; f; false; echo on",
+    "set -e; (set +e; false; echo in); [ a = b ]; echo no",
+    "set -e; true && { false || true; } && false || echo c; ! { false && true; }; eval 'false || true'; echo on",
+    "false || (exit 3) || (exit 4); echo $?; true && (exit 5) && true; echo $?; false && true || (exit 6); echo $?",
+    "(exit 4) || echo $?; (exit 4) && echo no || echo $?; (exit 4) && echo no; echo $?",
+    "false; x=1; echo $?; false; x=$(true); echo $?; false; f() { :; }; echo $?; false; { echo $?; }; (exit 3); (echo $?)",
+    "false; if [ $? = 1 ]; then echo one; fi; false; case $? in 1) echo c ;; esac; (exit 7); while [ $? = 7 ]; do echo w; done",
+    "(exit 3); echo $? | cat; (exit 3); x=$(echo $?); echo $x; (exit 3); export y=$?; echo $y",
+    "! cd /usr; pwd; ! x=1; echo $x; ! { y=2; }; echo $y",
+    "f() { ! return 3; echo no; }; f; echo $?; f() { return 2 && echo no; echo no; }; f; echo $?; ! exit 3; echo no",
+    "f() { { return 2; } & wait; echo on; }; f; f() { echo a | { return 3; }; echo $?; }; f; f() { exit 3; }; f & wait; echo on",
+    "true | false | true; echo $?; ! true | false; echo $?; ! false | true; echo $?; echo a | while read x; do exit 3; done; echo $?",
+    "f() if true; then echo f; fi; f; g() for i in 1 2; do echo $i; done; g; h() case $1 in a) echo A ;; esac; h a; h b",
+  ]);
+  printsAs("sh", [
+    'set -e; f() { false; echo f; }; x=$(f) || :; echo "[$x]"; if x=$(false; echo a); then echo no; fi; echo "[$(false; echo b)]" && :',
+    "set -e; x=$(false; echo a); echo no",
+  ]);
+  printsAs("bash", [
+    'set -e; f() { false; echo f; }; x=$(f) || :; echo "[$x]"; x=$(false; echo a); echo "[$x]"; y=$(set -e; false; echo b); echo no',
+    "set -e; cat <(false; echo no); x=$(true); false; echo no",
+    "set -e; time true; time false; echo no",
+    "! ! true; echo $?; ! ! false; echo $?; set -e; ! ! false; echo no",
+    "coproc true; echo a",
+  ]);
+  const set = "echo kernel.panic=5 >/etc/sysctl.d/x.conf";
+  answers(unread, [], ["bash -c 'coproc ls; echo kdump'"]);
+  answers(unread, ["the script"], ["bash -c 'coproc kexec -l /x'"]);
+  answers(panic, "5", [`bash -c 'coproc ls; ${set}'`]);
+});
