@@ -117,7 +117,7 @@ export class Shell {
     this.scope.exitTrap = undefined;
     const outcome = this.within(run);
     this.scope = outer;
-    return outcome.flow === undefined ? outcome : { status: outcome.status };
+    return { ...outcome, flow: undefined };
   }
 
   /** Runs one level deeper, where there still is one. */

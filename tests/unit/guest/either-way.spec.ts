@@ -258,6 +258,7 @@ describe("of two ways, one that leaves early", () => {
     `(if vendor-check; then ${set}; exec true; fi; true)`,
     `(if vendor-check; then ${set}; set -n; fi; true)`,
     `(set -e; if vendor-check; then ${set}; exit $(vendor-status); fi; true)`,
+    `(if vendor-check; then ${set}; (sleep infinity); fi; true)`,
     `f() { ${set}; if vendor-check; then return; fi; if vendor-other; then ${value(0)}; return; fi; true; }; f`,
     `if vendor-check; then exit $(vendor-status); fi; ${set}`,
   ]);
@@ -280,6 +281,7 @@ describe("of two ways, one that leaves early", () => {
     `if exec vendor-tool; then :; fi; ${set}`,
     `exit 0 && true; ${set}`,
     `(sleep infinity); ${set}`,
+    `{ (sleep infinity); }; ${set}`,
     `for i in 1 2; do for j in 1 2; do if vendor-check; then break 2; else break 2; fi; done; ${set}; done`,
   ]);
   answers(holds("/tmp/out"), "5\n", [

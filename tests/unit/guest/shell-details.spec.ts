@@ -230,9 +230,16 @@ describe("redirections and descriptors, as the shell has them", () => {
     "echo a 3>/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; echo a >&-; echo c 2>&-; rm /tmp/azure-kdump-1",
     "(exec 3>/tmp/azure-kdump-1; echo a >&3); cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
     "false && true; echo $?; exec 4>&1; echo a >&4",
+    "cat <<E\n\ta\n\tb\tc\nE\ncat <<-E\n\ta\tb\n\t\tc\n\tE",
+    "d=$(mktemp -d); cd $d; echo a >f; exec 3<f; cat f; echo b | cat 3<f; cat 4<f <f; rm -r $d",
+    "d=$(mktemp -d); cd $d; printf 'a\\nb\\n' >f; grep a f >f; cat f; echo c >f; cat f >f; cat f; rm -r $d",
+    "d=$(mktemp -d); cd $d; echo a >&7; echo b; rm -r $d",
+    "d=$(mktemp -d); cd $d; echo a >f; cat <f <<E\nc\nE\nrm -r $d",
   ]);
   printsAs("bash", [
     ". /nonexistent-file-x 2>/dev/null; echo no",
+    "d=$(mktemp -d); cd $d; echo a >&1x; cat 1x; exec 12>f; echo b >&12; cat f; rm -r $d",
+    "d=$(mktemp -d); cd $d; exec {fd}>f; [ -e f ] && echo made; echo a {fd}>g; cat g; rm -r $d",
     "echo a &>/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; echo b >&/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
     "mkdir -p /tmp/azure-kdump-d/{a,b}; echo 1 >/tmp/azure-kdump-d/a/x; cp /tmp/azure-kdump-d/{a,b}/x; cat /tmp/azure-kdump-d/b/x; mv /tmp/azure-kdump-d/b/x{,.bak}; cat /tmp/azure-kdump-d/b/x.bak; rm -r /tmp/azure-kdump-d",
   ]);
@@ -354,4 +361,7 @@ describe("what ends a script that is to end on errors, as the shell has it", () 
   answers(unread, [], ["bash -c 'coproc ls; echo kdump'"]);
   answers(unread, ["the script"], ["bash -c 'coproc kexec -l /x'"]);
   answers(panic, "5", [`bash -c 'coproc ls; ${set}'`]);
+  const substituted = `set -e; f() { false; ${set}; }; x=$(f) || :`;
+  answers(panic, "5", [substituted], alma);
+  answers(panic, undefined, [substituted, `bash -c 'f() { ${set}; }; f=1 true; unset f; f'`]);
 });
