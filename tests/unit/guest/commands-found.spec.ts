@@ -140,12 +140,8 @@ describe("a program that nobody knows", () => {
     ["is given what names something guarded", "vendor-tool --kdump", unread, ["the script"]],
     ["is given nothing that does", "vendor-tool a b", unread, []],
     ["is given a word that does", "vendor-tool sysrq on", unread, ["the script"]],
-    [
-      "may answer anything",
-      `if $(vendor-tool); then ${ran}; fi; if $(vendor-tool) a; then ${ran}; fi`,
-      panic,
-      undefined,
-    ],
+    ["may answer anything", `if $(vendor-tool); then echo kernel.panic=5 >${conf}; fi`, panic, open],
+    ["is taken to succeed", `$(vendor-tool) && echo kernel.panic=5 >${conf}`, panic, "5"],
     [
       "reads a program of its own",
       "python3 <<E\nimport os\nos.remove('/etc/kdump.conf')\nE",

@@ -267,3 +267,14 @@ describe("a script that redirects itself", () => {
   answers(panic, open, ["exec >/etc/sysctl.d/x.conf; echo kernel.panic=5"]);
   answers(holds("/opt/log"), undefined, ["true >>/opt/log", "cd /opt/log; echo a >&7", "cd /opt/log; echo a >&-"]);
 });
+
+describe("how much of a script is followed", () => {
+  const doubled = "x=abcdefgh; i=0; while [ $i -lt 13 ]; do x=$x$x; i=$((i + 1)); done";
+  const length = (state: GuestState) => String(holds("/tmp/out")(state)).length;
+  answers(length, 65536, [`${doubled}; printf '%s' $x >/tmp/out`]);
+  answers(length, open.length, [`${doubled}; x=$x$i; printf '%s' $x >/tmp/out`, `${doubled}; echo $x >/tmp/out`]);
+  const nested = (depth: number) => `f() { if [ $1 = 0 ]; then ${set}; else f $(($1 - 1)); fi; }; f ${depth}`;
+  answers(panic, "5", [nested(37)]);
+  answers(unread, ["the script"], [nested(38)]);
+  answers(panic, "5", [`f() { true; }; for i in ${"a ".repeat(100)}; do f; (f); x=$(f); done; ${set}`]);
+});
