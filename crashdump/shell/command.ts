@@ -21,7 +21,7 @@ export function runCommand(shell: Shell, node: Command): Outcome {
   if (node.name === undefined) {
     shell.substituted = success;
     for (const assignment of assignments) assign(shell, assignment);
-    return lacking(shell) ?? withRedirections(shell, node.redirects, () => withoutFlow(shell.substituted));
+    return refused(shell) ?? withRedirections(shell, node.redirects, () => withoutFlow(shell.substituted));
   }
   const words = [...expandWord(shell, node.name)];
   for (const arg of node.args) {
@@ -29,12 +29,12 @@ export function runCommand(shell: Shell, node: Command): Outcome {
   }
   if (words.length === 1 && words[0] === "exec") return redirectForGood(shell, node.redirects);
   const run = () => withAssignments(shell, assignments, () => runWords(shell, words));
-  return lacking(shell) ?? withRedirections(shell, node.redirects, run);
+  return refused(shell) ?? withRedirections(shell, node.redirects, run);
 }
 
-function lacking(shell: Shell): Outcome | undefined {
-  if (!shell.lacksParameter) return undefined;
-  shell.lacksParameter = false;
+function refused(shell: Shell): Outcome | undefined {
+  if (!shell.refusedExpansion) return undefined;
+  shell.refusedExpansion = false;
   return { status: shell.isDash ? 2 : 1, flow: { kind: "exit" } };
 }
 
@@ -46,6 +46,7 @@ export function runWords(shell: Shell, words: readonly string[]): Outcome {
   if (!isKnown(first)) return unknownCommand(shell, first, args);
   const definition = shell.scope.functions.get(first);
   if (definition !== undefined) return call(shell, definition, args);
+  if (shell.isDash && ofBash.has(first)) return { status: 127 };
   const builtin = Object.hasOwn(builtins, first) ? builtins[first] : undefined;
   if (builtin !== undefined) return builtin(shell, args, first) ?? notUnderstood(shell, words);
   if (!alsoBuiltins.has(first)) {
@@ -83,6 +84,11 @@ function baseName(path: string): string {
 
 /** Builtins that do what the program of their name does. */
 const alsoBuiltins: ReadonlySet<string> = new Set(["[", ":", "echo", "false", "printf", "test", "true", "wait"]);
+
+/** Builtins that dash has none of, nor any image a program of their name. */
+const ofBash: ReadonlySet<string> = new Set(
+  "source let declare typeset shopt mapfile readarray builtin pushd popd dirs disown enable".split(" "),
+);
 
 /** Whether the shell looks where programs are. */
 function mayFind(shell: Shell): boolean {
@@ -135,6 +141,11 @@ function notUnderstood(shell: Shell, words: readonly string[]): Outcome {
 
 function assign(shell: Shell, assignment: Assignment): void {
   const { name, value, append, index } = assignment;
+  if (append === true && shell.isDash) {
+    // It takes this for a command, which it does not find.
+    shell.substituted = { status: 127 };
+    return;
+  }
   // An array's values are not followed.
   const text = index === undefined && value.type === "Word" ? expandText(shell, value) : anyText;
   shell.assign(name, append === true ? (shell.scope.variables.get(name) ?? "") + text : text);

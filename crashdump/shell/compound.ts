@@ -33,8 +33,10 @@ export function runCompound(shell: Shell, node: CompoundCommand): Outcome {
         ),
       );
     case "TestCommand":
+      if (shell.isDash) return notFound;
       return testExpression(shell, node.expression);
     case "ArithmeticCommand": {
+      if (shell.isDash) return notFound;
       const value = arithmetic(shell, node.expression);
       return value === undefined ? unclear : { status: Number(value === 0) };
     }
@@ -43,6 +45,9 @@ export function runCompound(shell: Shell, node: CompoundCommand): Outcome {
       return notFollowed(shell, node.body);
   }
 }
+
+/** dash takes `[[` and what stands in `((` for commands. */
+const notFound: Outcome = { status: 127 };
 
 function runIf(
   shell: Shell,

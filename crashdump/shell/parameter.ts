@@ -46,7 +46,7 @@ export function choice(shell: Shell, name: string, { operator, operand }: Parame
   if (operator.endsWith("+")) return set ? operand : nothing;
   if (set || operator.endsWith("-")) return set ? name : operand;
   if (operator.endsWith("=")) shell.assign(name, expandText(shell, operand));
-  else shell.lacksParameter = true;
+  else shell.refusedExpansion = true;
   return name;
 }
 
@@ -54,6 +54,7 @@ const nothing: Word = { type: "Word", text: "", value: "", pos: 0, end: 0 };
 
 /** `${NAME}` with whatever is done to the value. */
 export function parameter(shell: Shell, part: ParameterExpansionPart): string {
+  if (shell.isDash && !isPosix(part)) shell.refusedExpansion = true;
   if (/^[@*]$/.test(part.parameter) && (part.prefix !== undefined || part.operation !== undefined)) {
     return part.prefix === "#" ? String(shell.scope.positional.length) : anyText;
   }
@@ -61,6 +62,10 @@ export function parameter(shell: Shell, part: ParameterExpansionPart): string {
   if (part.prefix === "#") return value !== undefined && !isKnown(value) ? anyText : String((value ?? "").length);
   if (part.prefix === "!") return part.operation === undefined ? (variable(shell, value ?? "") ?? "") : anyText;
   return part.operation === undefined ? (value ?? "") : operated(shell, value, part.operation);
+}
+
+function isPosix({ prefix, index, operation }: ParameterExpansionPart): boolean {
+  return prefix !== "!" && index === undefined && /^(Default|Remove|undefined)$/.test(String(operation?.type));
 }
 
 function operated(shell: Shell, value: string | undefined, operation: ParameterOperation): string {

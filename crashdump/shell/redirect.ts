@@ -2,10 +2,21 @@ import type { Redirect, Redirection } from "unbash";
 import { anyText, isKnown } from "../guest/text";
 import { expandHereDocument, expandText } from "./expand";
 import { type Outcome, type Shell, success } from "./shell";
+import { inBackground } from "./statements";
 
 /** Runs something with its standard input, its output and its other descriptors redirected. */
 export function withRedirections(shell: Shell, redirections: readonly Redirection[], run: () => Outcome): Outcome {
   if (redirections.length === 0) return run();
+  const inDash = shell.isDash ? redirections.findIndex(({ operator }) => operator.startsWith("&>")) : -1;
+  if (inDash >= 0) {
+    // dash takes it for the end of a command in the background, and for a redirection of nothing.
+    inBackground(shell, () => withRedirections(shell, redirections.slice(0, inDash), run));
+    for (const redirection of redirections.slice(inDash)) {
+      if (redirection.type === "Redirect" && /^&?>$/.test(redirection.operator))
+        truncate(shell, expandText(shell, redirection.target));
+    }
+    return success;
+  }
   const { descriptors } = shell.scope;
   let input: string | undefined;
   let output: Output | undefined;

@@ -3,6 +3,7 @@ import type { ParsedScript, Statement } from "unbash";
 import { namesGuarded } from "../guest/guarded";
 import { untilEnded } from "./either";
 import { limits } from "./limits";
+import { firstOfBash } from "./of-bash";
 import type { Outcome, Shell } from "./shell";
 import type { Source } from "./source";
 import { runStatements } from "./statements";
@@ -17,7 +18,7 @@ export function runScript(shell: Shell, source: Source): Outcome {
   const script = parse(source.text, shell.guest.parsed);
   const outer = { source: shell.source, place: shell.place };
   shell.source = source;
-  const broken = script.errors?.reduce((least, { pos }) => Math.min(least, pos), Number.POSITIVE_INFINITY);
+  const broken = errorIn(shell, script, source);
   const whole = broken === undefined ? script.commands : commandsBefore(broken, script, source);
   const outcome = shell.within(() => runStatements(shell, whole));
   if (broken !== undefined && outcome.flow === undefined) {
@@ -29,9 +30,17 @@ export function runScript(shell: Shell, source: Source): Outcome {
   return outcome;
 }
 
-/** What the parser makes of the text after an error may reach back before it. */
+function errorIn(shell: Shell, script: ParsedScript, { text }: Source): number | undefined {
+  const places = script.errors?.map(({ pos }) => pos) ?? [];
+  const ofBash = shell.isDash ? firstOfBash(script, text) : undefined;
+  if (ofBash !== undefined) places.push(ofBash.pos);
+  return places.length === 0 ? undefined : Math.min(...places);
+}
+
+/** A shell reads a line before it runs any of it. What the parser makes of the text after an error may reach back. */
 function commandsBefore(error: number, { commands }: ParsedScript, { text }: Source): readonly Statement[] {
-  return commands.filter(({ end }, index) => end < error && (commands[index + 1]?.pos ?? text.length) <= error);
+  const line = text.lastIndexOf("\n", error - 1) + 1;
+  return commands.filter(({ end }, index) => end < line && (commands[index + 1]?.pos ?? text.length) <= error);
 }
 
 /** Runs what the shell was told to run when it ends; the status stays. */

@@ -91,7 +91,10 @@ export function runBody(shell: Shell, body: CompoundCommand | Redirected | Compo
 
 function runStatement(shell: Shell, { command, background }: Statement): Outcome {
   const run = () => (command.type === "AndOr" ? runAndOr(shell, command) : runNode(shell, command));
-  if (background !== true) return run();
+  return background === true ? inBackground(shell, run) : run();
+}
+
+export function inBackground(shell: Shell, run: () => Outcome): Outcome {
   const { stuck } = shell.guest;
   shell.subshell(() => untilEnded(shell, ["exit", "return"], run));
   // It never ends, and nobody waits for it.

@@ -5,9 +5,14 @@ import type { CommandTable } from "./index";
 
 /** test(1), by both its names. */
 export const test: CommandTable = {
-  test: (shell, args) => testOf(shell, args),
-  "[": (shell, args) => (args.at(-1) === "]" ? testOf(shell, args.slice(0, -1)) : { status: 2 }),
+  test: asked,
+  "[": (shell, args) => (args.at(-1) === "]" ? asked(shell, args.slice(0, -1)) : { status: 2 }),
 };
+
+/** dash knows no `==`. */
+function asked(shell: Shell, args: readonly string[]): Outcome {
+  return shell.isDash && args.includes("==") ? { status: 2 } : testOf(shell, args);
+}
 
 /** The answer to a condition; where only the guest has it, what it means for what follows. */
 export function testOf(shell: Shell, args: readonly string[]): Outcome {

@@ -117,7 +117,7 @@ describe("what runs beside or later", () => {
     "echo kdump-tools | xargs -r apt-get -y install",
     "echo kdump-tools | xargs -t apt-get install -y",
     "printf 'a\\n\\n kdump-tools \\n' | xargs apt-get -y install",
-    "xargs apt-get -y install <<<kdump-tools",
+    "#!/bin/bash\nxargs apt-get -y install <<<kdump-tools",
   ]);
   answers(
     unread,

@@ -156,7 +156,7 @@ describe("a condition that only the guest can answer", () => {
   for (const condition of conditions) {
     it(`has both outcomes, ${condition}`, () => {
       const file = "/etc/sysctl.d/x.conf";
-      const script = `vendor=$(vendor-tool); if ${condition}; then echo kernel.panic=5 >${file}; else echo kernel.panic=0 >${file}; fi`;
+      const script = `#!/bin/bash\nvendor=$(vendor-tool); if ${condition}; then echo kernel.panic=5 >${file}; else echo kernel.panic=0 >${file}; fi`;
       assert.equal(panic(guestAfter(script)), open);
     });
   }
@@ -173,7 +173,7 @@ describe("a condition that only the guest can answer", () => {
   ];
   for (const [condition, outcome] of decided) {
     it(`is answered all the same by ${condition}`, () => {
-      const script = `if ${condition}; then echo a >/tmp/out; else echo b >/tmp/out; fi`;
+      const script = `#!/bin/bash\nif ${condition}; then echo a >/tmp/out; else echo b >/tmp/out; fi`;
       assert.equal(holds("/tmp/out")(guestAfter(script)), outcome);
     });
   }

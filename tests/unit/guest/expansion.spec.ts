@@ -104,11 +104,15 @@ describe("parameters, as the shell expands them", () => {
 
   it("does not guess what comes from outside", () => {
     for (const text of ["$!", "${v[0]}", "${v^}", "${v:$(vendor-tool)}", "${v/#a/b}", "${v/%c/d}", "${v@Q}"]) {
-      const out = holds("/tmp/out")(guestAfter(`v=abc; echo "${text}" >/tmp/out`));
+      const out = holds("/tmp/out")(guestAfter(`#!/bin/bash\nv=abc; echo "${text}" >/tmp/out`));
       assert.equal(out, open, text);
     }
     for (const text of ["${#u}", "${u:1}", "${u#a}x"]) {
-      assert.equal(holds("/tmp/out")(guestAfter(`u=$(vendor-tool); echo "${text}" >/tmp/out`)), open, text);
+      assert.equal(
+        holds("/tmp/out")(guestAfter(`#!/bin/bash\nu=$(vendor-tool); echo "${text}" >/tmp/out`)),
+        open,
+        text,
+      );
     }
   });
 

@@ -19,7 +19,7 @@ const cases: readonly Case[] = [
   ["a here-document with tabs", `\tcat >${conf} <<-E\n\tkernel.panic=5\n\tE\n`, holds(conf), "kernel.panic=5\n"],
   ["a here-document with a variable", `p=7\ncat >${conf} <<E\nkernel.panic=$p\nE`, panic, "7"],
   ["a quoted here-document", `p=7\ncat >${conf} <<'E'\n# $p \`x\`\nE`, holds(conf), "# $p `x`\n"],
-  ["a here-string", `tee ${conf} <<<"kernel.panic=5" >/dev/null`, panic, "5"],
+  ["a here-string", `#!/bin/bash\ntee ${conf} <<<"kernel.panic=5" >/dev/null`, panic, "5"],
   ["printf", `printf '%s\\n' kernel.panic=5 kernel.sysrq=1 >${conf}`, holds(conf), "kernel.panic=5\nkernel.sysrq=1\n"],
   ["printf with a value", `printf 'kernel.panic = %d\\n' 5 >${conf}`, holds(conf), "kernel.panic = 5\n"],
   ["echo -e", `echo -e 'a=1\\nkernel.panic=5' >${conf}`, panic, "5"],
@@ -115,7 +115,7 @@ const cases: readonly Case[] = [
   ["python that names a file", 'python3 -c \'open("/etc/sysctl.d/x.conf", "w")\'', unread, ["the script"]],
   ["python that reads its script", "python3 - <<E\nopen('/etc/kdump.conf')\nE", unread, ["the script, line 1"]],
   ["python that names nothing", "python3 -c 'print(1)'", unread, []],
-  ["a process substitution", `cp <(echo kernel.panic=5) ${conf}`, panic, "5"],
+  ["a process substitution", `#!/bin/bash\ncp <(echo kernel.panic=5) ${conf}`, panic, "5"],
 ];
 
 describe("a script's files", () => {

@@ -153,7 +153,7 @@ describe("what a shell cannot parse, or only starts", () => {
     [`exec >/tmp/log 2>&1; ${set}`, panic, "5"],
     ["echo a >/tmp/f; cat </tmp/f >/tmp/g", holds("/tmp/g"), "a\n"],
     ["echo a >/tmp/f; cat <>/tmp/f >/tmp/g", holds("/tmp/g"), "a\n"],
-    ["echo a >/tmp/f; echo b &>>/tmp/f", holds("/tmp/f"), "a\nb\n"],
+    ["#!/bin/bash\necho a >/tmp/f; echo b &>>/tmp/f", holds("/tmp/f"), "a\nb\n"],
     ["echo a 1>/tmp/f", holds("/tmp/f"), "a\n"],
     ["echo a >/tmp/f; vendor 2>/tmp/f", holds("/tmp/f"), ""],
     ["echo a 3>/tmp/f", holds("/tmp/f"), ""],

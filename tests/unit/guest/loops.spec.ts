@@ -1,3 +1,4 @@
+import { alma } from "../platforms";
 import { answers } from "./answers";
 import { installed, open, panic, unread } from "./guests";
 import { printsAs } from "./real-shell";
@@ -21,8 +22,8 @@ describe("a loop that is followed to its end", () => {
   answers(panic, undefined, [
     `while true; do vendor-check && exit 0; sleep 1; done; ${set}`,
     `while [ 1 ]; do sleep 1; done; ${set}`,
-    `while [[ 1 ]] ; do sleep 1; done; ${set}`,
-    `while (( 1 )); do sleep 1; done; ${set}`,
+    `#!/bin/bash\nwhile [[ 1 ]] ; do sleep 1; done; ${set}`,
+    `#!/bin/bash\nwhile (( 1 )); do sleep 1; done; ${set}`,
     `until false; do sleep 1; done; ${set}`,
     `while exit 0; do ${set}; done`,
   ]);
@@ -47,6 +48,7 @@ describe("a loop that is not followed", () => {
       `for ((i = 0; i < 3; i++)); do echo kernel.panic=$i >${conf}; done`,
       `select p in 5 7; do echo kernel.panic=$p >${conf}; done`,
     ],
+    alma,
   );
   answers(
     unread,
@@ -56,6 +58,7 @@ describe("a loop that is not followed", () => {
       "echo kdump; select p in kdump; do echo $p; done",
       "i=0; while [ $((i=i+1)) -le 199 ]; do echo kdump; done",
     ],
+    alma,
   );
 });
 
@@ -72,27 +75,27 @@ describe("a subshell that may have ended before", () => {
 
 describe("a condition that only the guest can answer", () => {
   answers(panic, "5", [
-    `[[ -e /opt/done ]] && exit 0; ${set}`,
-    `[[ ! -e /opt/done ]] || exit 0; ${set}`,
-    `[[ ! ! -e /opt/done ]] && exit 0; ${set}`,
-    `[[ ! ( ! -e /opt/done ) ]] && exit 0; ${set}`,
-    `if [[ ! -e /opt/done ]]; then ${set}; fi`,
-    `[[ a = a || $(vendor) = a ]] && ${set}`,
+    `#!/bin/bash\n[[ -e /opt/done ]] && exit 0; ${set}`,
+    `#!/bin/bash\n[[ ! -e /opt/done ]] || exit 0; ${set}`,
+    `#!/bin/bash\n[[ ! ! -e /opt/done ]] && exit 0; ${set}`,
+    `#!/bin/bash\n[[ ! ( ! -e /opt/done ) ]] && exit 0; ${set}`,
+    `#!/bin/bash\nif [[ ! -e /opt/done ]]; then ${set}; fi`,
+    `#!/bin/bash\n[[ a = a || $(vendor) = a ]] && ${set}`,
     `case $(vendor) in *) ${set} ;; esac`,
     `case $(vendor) in a) : ;; *) ${set} ;; esac; ${set}`,
   ]);
   answers(panic, undefined, [
-    `[[ $(vendor) = a && a = b ]] && ${set}`,
-    `[[ a = b && $(vendor) = a ]] && ${set}`,
+    `#!/bin/bash\n[[ $(vendor) = a && a = b ]] && ${set}`,
+    `#!/bin/bash\n[[ a = b && $(vendor) = a ]] && ${set}`,
     `case a in b) ${set} ;; esac`,
   ]);
   answers(panic, open, [
-    `[[ a = a && $(vendor) = a ]] && ${set}`,
-    `[[ a = b || $(vendor) = a ]] && ${set}`,
-    `[[ $(vendor) != a* ]] && ${set}`,
-    `[[ $(vendor) != a ]] && ${set}`,
-    `[[ $(vendor) =~ a ]] && ${set}`,
-    `[[ abc =~ $(vendor) ]] && ${set}`,
+    `#!/bin/bash\n[[ a = a && $(vendor) = a ]] && ${set}`,
+    `#!/bin/bash\n[[ a = b || $(vendor) = a ]] && ${set}`,
+    `#!/bin/bash\n[[ $(vendor) != a* ]] && ${set}`,
+    `#!/bin/bash\n[[ $(vendor) != a ]] && ${set}`,
+    `#!/bin/bash\n[[ $(vendor) =~ a ]] && ${set}`,
+    `#!/bin/bash\n[[ abc =~ $(vendor) ]] && ${set}`,
     `case a in b | $(vendor)) ${set} ;; esac`,
     `case a in $(vendor) | b) ${set} ;; esac`,
     `while vendor-check; do ${set}; done`,
