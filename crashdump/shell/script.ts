@@ -20,14 +20,19 @@ export function runScript(shell: Shell, source: Source): Outcome {
   shell.source = source;
   const broken = errorIn(shell, script, source);
   const whole = broken === undefined ? script.commands : commandsBefore(broken, script, source);
-  const outcome = shell.within(() => runStatements(shell, whole));
-  if (broken !== undefined && outcome.flow === undefined) {
-    const rest = source.text.slice(whole.at(-1)?.end ?? 0);
-    if (namesGuarded(withoutComments(rest))) shell.guest.leaveUnread(rest, shell.placeAt(broken));
-  }
+  const before = shell.within(() => runStatements(shell, whole));
+  const outcome =
+    broken === undefined || before.flow !== undefined ? before : refusal(shell, whole.at(-1)?.end, broken);
   shell.source = outer.source;
   shell.place = outer.place;
   return outcome;
+}
+
+/** Of the rest of a script, which begins behind what has run, only dash makes the end of the shell. */
+function refusal(shell: Shell, start: number | undefined, error: number): Outcome {
+  const rest = shell.source.text.slice(start);
+  if (namesGuarded(withoutComments(rest))) shell.guest.leaveUnread(rest, shell.placeAt(error));
+  return { status: 2, flow: shell.isDash ? { kind: "exit" } : undefined };
 }
 
 function errorIn(shell: Shell, script: ParsedScript, { text }: Source): number | undefined {

@@ -278,3 +278,38 @@ describe("how much of a script is followed", () => {
   answers(unread, ["the script"], [nested(38)]);
   answers(panic, "5", [`f() { true; }; for i in ${"a ".repeat(100)}; do f; (f); x=$(f); done; ${set}`]);
 });
+
+describe("how far a script is read", () => {
+  answers(panic, "5", [
+    `${set}\nls; if then\n${unset}`,
+    `${set}\nls\nls\nif then\nls`,
+    `if true\nthen ${set}\nfi\nif then\n${unset}`,
+    `${set}\n# ${"x".repeat(100_000)}`,
+    `${set}\n#${"x".repeat(256 * 1024 - set.length - 2)}`,
+    `(trap 'if vendor-check; then exit 0; fi; true' EXIT; true); ${set}`,
+    `f() { (trap 'if vendor-check; then return; fi; true' EXIT; true); ${set}; }; f`,
+    `bash -c "eval 'if then'; ${set}"`,
+    `(eval 'if then'); ${set}`,
+  ]);
+  answers(panic, undefined, [
+    `ls; ${set}; if then`,
+    `if then\n${set}`,
+    `eval 'if then'; ${set}`,
+    `ls\n${set}; if then`,
+    `${set}\n#${"x".repeat(256 * 1024)}`,
+  ]);
+  answers(
+    unread,
+    [],
+    [
+      `${set}\nif then\nls`,
+      `${set}\nexit 0\nif then\n${unset}`,
+      `if then\nls # ${set}`,
+      `ls\n#${"x".repeat(256 * 1024)}`,
+      `echo kdump >/opt/x\nls\nls\nif then\n# kdump`,
+    ],
+  );
+  answers(unread, ["the script"], [`ls; ${set}; if then`, `${set}\n#${"x".repeat(256 * 1024)}`]);
+  answers(unread, ["the script, line 1"], ["if then\nls a#kernel.panic=0"]);
+  answers(unread, ["the script, line 2"], [`ls\n${set}; if then`, `ls\nif then\nls\n${set}`]);
+});

@@ -274,6 +274,8 @@ describe("options, parameters and names, as the shell keeps them", () => {
     "(exit 258); echo $?; (exit x) 2>/dev/null; echo $?; (exit 1x) 2>/dev/null; echo $?; (exit -1) 2>/dev/null || echo f",
   ]);
   printsAs("sh", [
+    "echo a; eval 'if'; echo no",
+    "(eval 'if') 2>/dev/null; echo $?; sh -c 'if' 2>/dev/null; echo $?",
     "set -euo pipefail; echo no",
     "echo a; set -o pipefail; echo no",
     'f() { local x; echo "[$x]"; }; x=o; f; echo $x',
@@ -284,6 +286,7 @@ describe("options, parameters and names, as the shell keeps them", () => {
   ]);
   printsAs("bash", [
     "set -o pipefail; echo on; set +o pipefail; echo on",
+    "eval 'if' 2>/dev/null; echo on; (eval 'if') 2>/dev/null || echo failed; bash -c 'if' 2>/dev/null || echo failed",
     'f() { local x; echo "[$x]"; local y=1; local y; echo "[$y]"; }; x=o; f; echo $x',
     "set -- a b; shift x 2>/dev/null || echo $#; shift 3 || echo $#",
     "return 2>/dev/null; echo a; eval 'return' 2>/dev/null; echo b; f() { :; }; f; return 2>/dev/null || echo c",
