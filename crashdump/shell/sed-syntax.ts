@@ -95,6 +95,8 @@ class Parser {
     const flags = this.skip(/[gpI0-9]*/iy);
     // `e` runs a command and `w` writes a file.
     if (pattern === undefined || text === undefined || /[ewm]/i.test(this.script.charAt(this.at))) return undefined;
+    // What makes other letters of letters, or letters of numbers.
+    if (!/^(?:[^\\]|\\[^LUEluacdforvx])*$/.test(text)) return undefined;
     const regex = this.regex(pattern, /i/i.test(flags));
     if (regex === undefined) return undefined;
     const nth = Number(/\d+/.exec(flags)?.[0] ?? 1);

@@ -11,8 +11,10 @@ export function runSed(commands: readonly SedCommand[], text: string, quiet: boo
   if (text === "") return "";
   const ranges = new Set<SedCommand>();
   const output: string[] = [];
+  let endsLine = true;
   for (const [index, line] of lines.entries()) {
     const after: string[] = [];
+    const before = output.length;
     const pattern = { line: line as string | undefined, substituted: false };
     const here: Here = { number: index + 1, last: index === lines.length - 1, ranges, budget };
     for (const command of commands) {
@@ -27,9 +29,11 @@ export function runSed(commands: readonly SedCommand[], text: string, quiet: boo
       act(command, pattern, output, after, here);
     }
     if (pattern.line !== undefined && !quiet) output.push(pattern.line);
+    // Of a text that ends within a line, only this line itself does.
+    endsLine = ended || !here.last || output.length === before || after.length > 0;
     output.push(...after);
   }
-  return output.length === 0 ? "" : output.join("\n") + (ended || output.length > lines.length ? "\n" : "");
+  return output.length === 0 ? "" : output.join("\n") + (endsLine ? "\n" : "");
 }
 
 interface Here {
@@ -115,9 +119,16 @@ function substitute(command: SedCommand, line: string, output: string[], budget:
   let result = "";
   let at = 0;
   let count = 0;
+  let behind: number | undefined;
   while (at <= line.length) {
     const match = regex.find(line, budget, at);
     if (match === undefined) break;
+    if (match.end === behind) {
+      // Nothing is no match right behind another.
+      result += line.charAt(at++);
+      continue;
+    }
+    behind = match.end;
     count++;
     const wanted = flags.global ? count >= flags.nth : count === flags.nth;
     result += line.slice(at, match.start) + (wanted ? replacement(text, match) : line.slice(match.start, match.end));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { guestAfter, holds, open } from "./guests";
+import { printsAs } from "./real-shell";
 
 const text = `GRUB_TIMEOUT=1
 GRUB_CMDLINE_LINUX="console=ttyS0 crashkernel=auto net.ifnames=0"
@@ -124,9 +125,25 @@ describe("sed, as GNU sed does it", () => {
     "'r /etc/passwd'",
     "'s//x/'",
     "'s/\\B./x/'",
+    "'s/a/\\U&/'",
+    "'s/.*/\\L&\\E/'",
+    "'s/a/\\x41/'",
+    "'s/a/\\\\\\u/'",
   ]) {
     it(`sed ${script} is not understood, and not guessed`, () => {
       assert.equal(holds("/tmp/out")(guestAfter(`echo abc | sed ${script} >/tmp/out`)), open);
     });
   }
+});
+
+describe("sed's empty matches, ranges and last lines, as GNU sed has them", () => {
+  printsAs("sh", [
+    "echo abc | sed 's/b*/x/g'; echo baaac | sed 's/a*/x/g'; echo baaac | sed 's/a*/x/2'; echo abab | sed 's/b*/x/3'",
+    "echo abc | sed 's/b*$/x/g'; echo 'a  b' | sed 's/ */-/g'; echo aa | sed 's/a*/x/g'; echo | sed 's/a*/x/g'",
+    "printf 'a\\nb' | sed 's/b/c/'; echo; printf 'a\\nb' | sed '$d'; printf 'a\\nb' | sed -n 1p; printf 'a' | sed p; echo",
+    "printf 'a' | sed '$a b'; printf 'a' | sed '1i b'; echo; printf 'a\\nb' | sed '1a x'; echo; printf 'a\\nb' | sed -n '$p'",
+    "printf 'a\\nb\\nc\\n' | sed '2,9c X'; printf 'a\\nb\\nc\\n' | sed '2,1c X'; printf 'a\\nb\\nc\\n' | sed '1,2c X'",
+    "printf 'x1\\nx2\\nx1\\n' | sed '/x1/,/x1/d'; printf 'a\\nb\\na\\nc\\n' | sed '/a/,/b/s/^/#/'; printf 'a\\nb\\nc\\n' | sed '2,2d'",
+    "echo a | sed 's/a/\\\\\\\\u/'; echo a/b | sed 's/\\//\\\\/'",
+  ]);
 });
