@@ -28,6 +28,7 @@ const cases: readonly Case[] = [
   ["sudo tee -a", `echo kernel.panic=5 | sudo tee -a ${conf} >/dev/null`, panic, "5"],
   ["tee of several files", `echo kernel.panic=5 | tee /tmp/a ${conf}`, panic, "5"],
   ["an append to the image's file", "echo kernel.panic=5 >>/etc/sysctl.conf", panic, "5"],
+  ["an append to what nobody knows", `printf a=%s "$(vendor)" >${conf}; echo kernel.panic=5 >>${conf}`, panic, "5"],
   ["an append that undoes", `echo kernel.panic=5 >${conf}; echo kernel.panic=0 >>${conf}`, panic, "0"],
   ["a file that sorts later", `echo kernel.panic=5 >${conf}; echo kernel.panic=0 >/etc/sysctl.d/70.conf`, panic, "0"],
   ["a file that sorts earlier", `echo kernel.panic=5 >${conf}; echo kernel.panic=0 >/etc/sysctl.d/10.conf`, panic, "5"],

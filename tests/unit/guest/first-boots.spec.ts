@@ -111,6 +111,44 @@ describe("a guest's first boots", () => {
       runtime("kernel.panic"),
       "5",
     ],
+    [
+      "a sysctl file in memory, lost at a reboot",
+      config("runcmd: [echo kernel.panic=5 >/run/sysctl.d/x.conf]"),
+      panic,
+      undefined,
+    ],
+    [
+      "a link in memory, lost at a reboot",
+      config("runcmd: [ln -s /opt/p /run/sysctl.d/x.conf, echo kernel.panic=5 >/opt/p]"),
+      panic,
+      undefined,
+    ],
+    [
+      "a sysctl file in memory of each boot",
+      config("bootcmd: [echo kernel.panic=5 >/run/sysctl.d/x.conf]"),
+      panic,
+      "5",
+    ],
+    [
+      "files in memory, lost at a reboot, and others that are not",
+      config(
+        `bootcmd: ['for f in /run/x /var/run/x /opt/run/x /runs/x; do [ -e $f ] || { echo >$f; ${log("$f")}; }; done']`,
+      ),
+      logged,
+      "/run/x /var/run/x /opt/run/x /runs/x /run/x /var/run/x",
+    ],
+    [
+      "a unit that was stopped, and starts at the next boot",
+      config("runcmd: [systemctl stop kdump-tools, systemctl enable kdump-tools]"),
+      ({ units }) => [units.get("kdump-tools.service")?.started, units.get("kdump-tools.service")?.enabled],
+      [undefined, true],
+    ],
+    [
+      "a unit that each boot stops",
+      config("bootcmd: [systemctl stop kdump-tools]"),
+      ({ units }) => units.get("kdump-tools.service")?.started,
+      false,
+    ],
     ["no reboot asked for at the end", config("power_state: {mode: reboot}"), reboots, false],
     [
       "apt's configuration, which names kdump",
