@@ -199,14 +199,11 @@ export class Files {
     return [...new Set([...this.#links.keys(), ...other.#links.keys()])]
       .filter((path) => this.#links.get(path) !== other.#links.get(path))
       .filter((path) => ![this, other].some((files) => files.below(files.resolve(path)).length > 0))
-      .map((path) => {
+      .flatMap((path) => {
         const [mine, theirs] = [this.get(path)?.text, other.get(path)?.text];
         const text = (mine ?? theirs) === undefined ? anyText : joinText(mine ?? "", theirs ?? "", mayMatter);
-        const { place, order } = later(this.#files.get(path), other.#files.get(path)) ?? {
-          place: "the image",
-          order: 0,
-        };
-        return [path, { text, place, order }] as const;
+        const last = later(this.#files.get(path), other.#files.get(path));
+        return last === undefined ? [] : [[path, { ...last, text }] as const];
       });
   }
 

@@ -133,8 +133,7 @@ export class GuestState {
 
   setUnit(name: string, change: Partial<UnitState>, place: string): void {
     const unit = unitName(name);
-    const before = this.units.get(unit) ?? { enabled: undefined, masked: undefined, started: undefined };
-    this.units.set(unit, { ...before, ...change, place, order: ++this.order });
+    this.units.set(unit, { ...(this.units.get(unit) ?? untouched), ...change, place, order: ++this.order });
     const mask = `/etc/systemd/system/${unit}`;
     if (change.masked === false && this.files.linkAt(mask) === "/dev/null") this.remove(mask, place);
   }
@@ -173,9 +172,7 @@ export class GuestState {
     this.files.write("/proc/cmdline", `${text}\n`, place, this.order);
     this.files.forget(inMemory);
     this.runtime = new CopyOnWriteMap();
-    for (const [name, unit] of this.units) {
-      if (unit.started !== undefined) this.units.set(name, { ...unit, started: undefined });
-    }
+    for (const [name, unit] of this.units) this.units.set(name, { ...unit, started: undefined });
     this.rebootRequested = undefined;
     this.stuck = undefined;
   }
@@ -215,7 +212,7 @@ export class GuestState {
     const both = this.rebootRequested !== undefined && other.rebootRequested !== undefined;
     this.rebootRequested = either && (both ? either : { ...either, uncertain: true });
     // What one way alone ends in is a failure, and no first boot that is pictured.
-    if (this.stuck === undefined || other.stuck === undefined) this.stuck = undefined;
+    if (other.stuck === undefined) this.stuck = undefined;
     const seen = new Set(this.unread.map(({ place }) => place));
     this.unread.push(...other.unread.filter(({ place }) => !seen.has(place)));
     this.order = Math.max(this.order, other.order);
@@ -233,6 +230,8 @@ export class GuestState {
     return isGuardedPath(at) || (at !== path && isGuardedPath(normalize(path))) ? ++this.order : this.order;
   }
 }
+
+const untouched: UnitState = { enabled: undefined, masked: undefined, started: undefined };
 
 /** What a reboot empties. */
 const inMemory = new RegExp(`^(/run|/var/run|/dev/shm|${crashFiles.join("|")})(/|$)`);

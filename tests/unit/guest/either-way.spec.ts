@@ -149,6 +149,13 @@ describe("of what only one of two ways does, the services", () => {
     ["enabled by one", "systemctl enable kdump", ":", unit("kdump"), open],
     ["masked by one", "systemctl mask kdump", ":", unit("kdump"), open],
     ["masked by both", "systemctl mask kdump", "systemctl mask --now kdump", unit("kdump"), "masked"],
+    [
+      "masked by one, and by the other no more, with a link",
+      `ln -s ${vendorUnit} ${wants}; systemctl mask kdump`,
+      `ln -s ${vendorUnit} ${wants}; systemctl mask kdump; systemctl unmask kdump`,
+      unit("kdump"),
+      open,
+    ],
     ["started by one", "systemctl start kdump", ":", (state) => state.units.get("kdump.service")?.started, undefined],
     [
       "started by both",

@@ -129,6 +129,21 @@ describe("a script's files", () => {
     assert.equal(state.file(conf)?.place, "the script, line 3");
   });
 
+  it("gives the texts of a directory, those that links lead to among them", () => {
+    const { files } = guestAfter(
+      "cd /etc/x.d\necho a >a.conf\necho b >/opt/b; ln -s /opt/b b.conf\necho c >c.txt; echo d >d.conf; rm d.conf",
+    );
+    assert.deepEqual(files.texts(/\.conf$/, "/etc/x.d/", "/etc/none/"), [
+      { path: "/etc/x.d/a.conf", text: "a\n", place: "the script, line 2" },
+      { path: "/etc/x.d/b.conf", text: "b\n", place: "the script, line 3" },
+    ]);
+    files.remove("/opt/b", "a script", 0);
+    assert.deepEqual(
+      files.texts(/\.conf$/, "/etc/x.d/").map(({ path }) => path),
+      ["/etc/x.d/a.conf"],
+    );
+  });
+
   it("does not read /etc/sysctl.conf on Debian 13, whose systemd has no link to it", () => {
     const debian13 = { release: "debian-13", architecture: "x64", generation: 2 } as const;
     assert.equal(panic(guestAfter("echo kernel.panic=5 >/etc/sysctl.conf", debian13)), undefined);

@@ -303,6 +303,14 @@ describe("a unit and the links that start it", () => {
   }
   answers(unit("a.path.b"), "enabled", ["systemctl enable a.path.b.service", "systemctl enable a.path.b"]);
 
+  answers(unit("kdump"), "masked", [
+    "ln -s /dev/null /etc/systemd/system/kdump.service; systemctl enable kdump",
+    "ln -s /dev/null /etc/systemd/system/kdump.service; systemctl unmask nginx",
+  ]);
+  answers(holds("/etc/systemd/system/x.service"), "[Unit]\n", [
+    "echo '[Unit]' >/etc/systemd/system/x.service; systemctl unmask x",
+  ]);
+
   it("says where the link was made or removed", () => {
     const place = (script: string) => unitAtBoot(guestAfter(`true\n${script}`, alma), "kdump")?.place;
     assert.equal(place(link("kdump")), "the script, line 2");
