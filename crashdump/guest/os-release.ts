@@ -10,7 +10,7 @@ export function osRelease({ release }: Platform): string | undefined {
     ...(names[release] ?? names[distribution] ?? []),
     `VERSION_ID="${minors[release] ?? version}"`,
     ...(["8", "9", "10"].includes(version) ? [`PLATFORM_ID="platform:el${version}"`] : []),
-    ...(codenames[release] ?? []),
+    ...codenameLines(release),
     // What they say changes with updates.
     ...["VERSION", "PRETTY_NAME"].map((key) => `${key}="${imageText}"`),
   ];
@@ -30,14 +30,21 @@ const names: Readonly<Record<string, readonly string[]>> = {
   ubuntu: ['NAME="Ubuntu"', "ID=ubuntu", "ID_LIKE=debian"],
 };
 
-const codenames: Readonly<Partial<Record<ReleaseName, readonly string[]>>> = {
-  "debian-11": ["VERSION_CODENAME=bullseye"],
-  "debian-12": ["VERSION_CODENAME=bookworm"],
-  "debian-13": ["VERSION_CODENAME=trixie"],
-  "ubuntu-20.04": ["VERSION_CODENAME=focal", "UBUNTU_CODENAME=focal"],
-  "ubuntu-22.04": ["VERSION_CODENAME=jammy", "UBUNTU_CODENAME=jammy"],
-  "ubuntu-24.04": ["VERSION_CODENAME=noble", "UBUNTU_CODENAME=noble"],
-  "ubuntu-26.04": ["VERSION_CODENAME=resolute", "UBUNTU_CODENAME=resolute"],
+function codenameLines(release: ReleaseName): readonly string[] {
+  const codename = codenames[release];
+  if (codename === undefined) return [];
+  return ["VERSION", ...(release.startsWith("ubuntu") ? ["UBUNTU"] : [])].map((key) => `${key}_CODENAME=${codename}`);
+}
+
+/** Of Debian and Ubuntu. */
+export const codenames: Readonly<Partial<Record<ReleaseName, string>>> = {
+  "debian-11": "bullseye",
+  "debian-12": "bookworm",
+  "debian-13": "trixie",
+  "ubuntu-20.04": "focal",
+  "ubuntu-22.04": "jammy",
+  "ubuntu-24.04": "noble",
+  "ubuntu-26.04": "resolute",
 };
 
 /** All of EL but CentOS name a minor release: no VERSION_ID is "9". Of EL 7 and 8 the last one, of others one of many. */
