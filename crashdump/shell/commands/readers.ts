@@ -77,13 +77,13 @@ export const readers: CommandTable = {
     return isFile && !isLink ? failure : reader(shell, args, "readlink");
   },
   realpath: (shell, args) => {
-    const { flags, operands } = options(args, ["--relative-to", "--relative-base"]);
+    const { flags, operands } = options(args);
     const isRelative = [...flags].some((flag) => /^(--relative|-s$|--strip)/.test(flag));
     return isRelative ? reader(shell, args, "realpath") : resolved(shell, operands);
   },
   seq: (shell, args) => {
     const [last = Number.NaN, first = 1, step = 1] = given(args.map(Number));
-    const isShort = args.every((arg) => /^-?\d+$/.test(arg)) && (last - first) / step < 1000;
+    const isShort = args.every((arg) => /^-?\d+$/.test(arg)) && step !== 0 && (last - first) / step < 1000;
     if (!isShort || args.length > 3) return reader(shell, args, "seq");
     for (let number = first; step > 0 ? number <= last : number >= last; number += step) shell.print(`${number}\n`);
     return success;

@@ -257,6 +257,8 @@ describe("a package manager's own settings", () => {
   ]);
   answers(installed("kdump-tools"), undefined, [
     "echo 'APT::Get::Assume-Yes \"true\";' >/opt/etc/apt/apt.conf.d/x; apt-get install kdump-tools",
+    "echo 'APT::Get::Assume-Yes \"false\";' >/etc/apt/apt.conf; apt-get install kdump-tools",
+    "echo 'APT::Get::Assume-Yes \"true\";' >/etc/apt/apt.conf; rm /etc/apt/apt.conf; apt-get install kdump-tools",
     "apt-get -q install kdump-tools",
     "apt-get -s -y install kdump-tools",
     "apt-get -d -y install kdump-tools",
@@ -283,7 +285,13 @@ describe("a package manager's own settings", () => {
   answers(
     installed("kexec-tools"),
     undefined,
-    ["dnf -y remove 'kdump*'", "dnf -y remove 'x*'", "dnf -y swap x kexec-tools"],
+    [
+      "echo assumeyes=0 >>/etc/dnf/dnf.conf; dnf install kexec-tools",
+      "echo '# assumeyes=1' >>/etc/dnf/dnf.conf; dnf install kexec-tools",
+      "dnf -y remove 'kdump*'",
+      "dnf -y remove 'x*'",
+      "dnf -y swap x kexec-tools",
+    ],
     alma,
   );
   answers(installed("kdump-tools"), false, ["apt-get -y remove kexec-tools", "apt-get -y purge 'kdump-*'"]);
