@@ -153,6 +153,34 @@ describe("a mount", () => {
   ]);
 });
 
+describe("a directory that is mounted a second time", () => {
+  const write = "echo kernel.panic=5 >/mnt/e/sysctl.d/x.conf";
+  answers(panic, "5", [
+    `mount --bind /etc /mnt/e; ${write}`,
+    `mount --rbind /etc /mnt/e; ${write}`,
+    `mount -B /etc /mnt/e; ${write}`,
+    `mount -R /etc /mnt/e; ${write}`,
+    `mount -o bind /etc /mnt/e; ${write}`,
+    `mount -o rw,rbind /etc /mnt/e; ${write}`,
+    `mount --options rw,bind /etc /mnt/e; ${write}`,
+    `mount -o rw --options bind /etc /mnt/e; ${write}`,
+    `mount -t none -o bind /etc /mnt/e; ${write}`,
+    `mount --types none --bind /etc /mnt/e; ${write}`,
+    `cd /mnt; mount --bind ../etc e; ${write}`,
+    `cd /etc; mount -o remount,bind,ro /opt; echo kernel.panic=5 >sysctl.d/x.conf`,
+  ]);
+  answers(panic, undefined, [
+    `mount /dev/sdc1 /mnt/e; ${write}`,
+    `mount -o rebind /etc /mnt/e; ${write}`,
+    `mount --bind /etc; ${write}`,
+    `mount --bind $(vendor)/etc /mnt/e; ${write}`,
+    `mount --bind /etc $(vendor)/mnt/e; ${write}`,
+  ]);
+  answers((state) => state.files.linkAt("/var/crash"), undefined, ["mount --bind /data /var/crash"]);
+  answers(holds("/data/x"), undefined, ["mount --bind /data /var/crash; echo a >/var/crash/x"]);
+  answers(unread, ["the script"], ["mount --bind /data/var/crash /etc/sysctl.d"]);
+});
+
 describe("a root that is made read-only", () => {
   answers(unread, ["the script"], ["mount -o ro,remount /", "mount -o remount -o ro /dev/sda1 /"]);
 });
