@@ -1,4 +1,4 @@
-import { isKnown } from "../guest/text";
+import { anyText, isKnown } from "../guest/text";
 import { everything } from "../guest/guarded";
 import { commands, type CommandTable } from "./commands";
 import { runWords } from "./command";
@@ -15,17 +15,20 @@ export const builtins: CommandTable = {
   continue: (shell, args) => leaves(shell, args, "continue"),
 
   set: (shell, args) => {
-    // It goes on reading, and runs nothing any more.
-    if (args.some((arg, index) => /^-[a-z]*n/.test(arg) || (arg === "noexec" && args[index - 1] === "-o"))) {
-      return { status: 0, flow: { kind: "exit" } };
-    }
-    for (const [index, arg] of args.entries()) {
-      if (arg === "--" || (!/^[-+]/.test(arg) && !/^[-+][a-z]*o$/.test(args[index - 1] ?? ""))) {
-        shell.scope.positional = args.slice(arg === "--" ? index + 1 : index);
-        break;
+    for (let at = 0; at < args.length; at++) {
+      const word = args[at] ?? "";
+      if (word === "--" || !/^[-+]/.test(word)) {
+        shell.scope.positional = args.slice(word === "--" ? at + 1 : at);
+        return success;
       }
-      if (/^-[a-z]*e/.test(arg) || (arg === "errexit" && args[index - 1] === "-o")) shell.scope.exitOnError = true;
-      if (/^\+[a-z]*e/.test(arg) || (arg === "errexit" && args[index - 1] === "+o")) shell.scope.exitOnError = false;
+      for (const letter of word.slice(1)) {
+        const option = letter === "o" ? args[++at] : letter;
+        if (option === "e" || option === "errexit") shell.scope.exitOnError = word.startsWith("-");
+        // It goes on reading, and runs nothing any more.
+        if ((option === "n" || option === "noexec") && word.startsWith("-"))
+          return { status: 0, flow: { kind: "exit" } };
+        if (option === "pipefail" && refusesPipefail(shell)) return { status: 2, flow: { kind: "exit" } };
+      }
     }
     return success;
   },
@@ -35,15 +38,21 @@ export const builtins: CommandTable = {
   declare,
   typeset: declare,
   local: (shell, args) => {
-    for (const variable of args.map((arg) => arg.replace(/=[^]*$/, ""))) {
-      if (!shell.scope.locals.has(variable)) shell.scope.locals.set(variable, shell.scope.variables.get(variable));
+    const { locals, variables } = shell.scope;
+    for (const [name, value] of args.map(nameAndValue)) {
+      if (locals.has(name)) continue;
+      locals.set(name, variables.get(name));
+      // dash's begins with what it was outside.
+      if (value === undefined && !shell.isDash) variables.delete(name);
     }
     return declare(shell, args);
   },
   unset: (shell, args) => {
+    const { variables, functions } = shell.scope;
     for (const name of args) {
-      if (args[0] !== "-f") shell.scope.variables.delete(name);
-      if (args[0] !== "-v") shell.scope.functions.delete(name);
+      // bash takes a name that is no variable's for a function's.
+      if (args[0] === "-f" || (args[0] !== "-v" && !shell.isDash && !variables.has(name))) functions.delete(name);
+      else variables.delete(name);
     }
     return success;
   },
@@ -62,8 +71,8 @@ export const builtins: CommandTable = {
   },
   shift: (shell, [count = "1"]) => {
     const { positional } = shell.scope;
-    const by = /^\d+$/.test(count) ? Number(count) : 1;
-    if (by > positional.length) return failure;
+    const by = isKnown(count) ? Number(count) : 1;
+    if (!(by <= positional.length)) return shell.isDash ? { status: 2, flow: { kind: "exit" } } : failure;
     shell.scope.positional = positional.slice(by);
     return success;
   },
@@ -81,20 +90,26 @@ export const builtins: CommandTable = {
   },
 
   trap: (shell, args) => {
-    const [handler = "", ...signals] = args[0] === "--" ? args.slice(1) : args;
-    if (signals.includes("EXIT") || signals.includes("0")) shell.scope.exitTrap = handler === "-" ? undefined : handler;
+    const given = args[0] === "--" ? args.slice(1) : args;
+    // A signal alone is left to do what it always does.
+    const [handler = "-", ...signals] = given.length === 1 ? ["-", ...given] : given;
+    if (signals.some((signal) => /^(EXIT|0)$/i.test(signal)))
+      shell.scope.exitTrap = handler === "-" ? undefined : handler;
     return success;
   },
   umask: (shell, [mask]) => {
-    if (mask !== undefined && !mask.startsWith("-"))
-      shell.scope.umask = /^[0-7]+$/.test(mask) ? Number.parseInt(mask, 8) : undefined;
+    const { umask } = shell.scope;
+    if (mask === undefined) shell.print(umask === undefined ? anyText : `${umask.toString(8).padStart(4, "0")}\n`);
+    else if (mask.startsWith("-")) shell.print(anyText);
+    else shell.scope.umask = /[^0-7]/.test(mask) ? undefined : Number.parseInt(mask, 8);
     return success;
   },
   // dash replaces a command by it in scripts too, bash where it is told to.
   alias: (shell, args) => {
-    const names = args.map((arg) => arg.replace(/=.*$/s, ""));
-    const hidden = names.find((name) => Object.hasOwn(builtins, name) || Object.hasOwn(commands, name));
-    if (hidden !== undefined) shell.guest.leaveUnread(everything, shell.place);
+    const hides = args.map(nameAndValue).some(([name, value]) => {
+      return value !== undefined && [builtins, commands].some((table) => Object.hasOwn(table, name));
+    });
+    if (hides) shell.guest.leaveUnread(everything, shell.place);
     return success;
   },
   kill: (_shell, args) => {
@@ -108,22 +123,36 @@ export const builtins: CommandTable = {
 };
 
 function ends(shell: Shell, [status]: readonly string[], kind: "exit" | "return"): Outcome {
-  const given = status === undefined ? shell.scope.status : /^\d+$/.test(status) ? Number(status) % 256 : undefined;
-  return { status: given, flow: { kind } };
+  // bash complains, and goes on.
+  if (kind === "return" && shell.scope.calls === 0 && !shell.isDash) return { status: 1 };
+  return { status: status === undefined ? shell.scope.status : statusOf(status), flow: { kind } };
+}
+
+/** What is no number is a failure. */
+function statusOf(text: string): number | undefined {
+  if (!isKnown(text)) return undefined;
+  return /^-?\d+$/.test(text) ? Number(text) & 255 : 2;
+}
+
+/** dash has learned it after Ubuntu 24.04 and Debian 13, and a script ends where a builtin of POSIX fails in it. */
+function refusesPipefail({ isDash, guest }: Shell): boolean {
+  return isDash && /^(debian-|ubuntu-2[0-4])/.test(guest.platform?.release ?? "");
 }
 
 /** Outside of any loop they do nothing. */
-function leaves({ scope: { loops } }: Shell, [count = "1"]: readonly string[], kind: "break" | "continue"): Outcome {
+function leaves({ scope: { loops } }: Shell, [count]: readonly string[], kind: "break" | "continue"): Outcome {
   const levels = Math.min(Number(count) || 1, loops);
   return levels === 0 ? success : { status: 0, flow: { kind, levels } };
 }
 
 function declare(shell: Shell, args: readonly string[]): Outcome {
-  for (const arg of args) {
-    const [, name, value] = /^(\w+)=([^]*)$/.exec(arg) ?? [];
-    if (name !== undefined && value !== undefined) shell.assign(name, value);
-  }
+  for (const [name, value] of args.map(nameAndValue)) if (value !== undefined) shell.assign(name, value);
   return success;
+}
+
+function nameAndValue(text: string): readonly [name: string, value: string | undefined] {
+  const end = text.indexOf("=");
+  return end < 0 ? [text, undefined] : [text.slice(0, end), text.slice(end + 1)];
 }
 
 /** A file that is read into this shell; where it is not known, neither are the variables that it may set. */
@@ -131,8 +160,12 @@ function source(shell: Shell, [name = "", ...args]: readonly string[]): Outcome 
   const text = shell.guest.files.get(shell.path(name))?.text;
   if (!isKnown(name) || text === undefined) return { status: 0, assumed: true };
   const { positional } = shell.scope;
-  if (args.length > 0) shell.scope.positional = args;
+  // dash does not know them.
+  if (args.length > 0 && !shell.isDash) shell.scope.positional = args;
+  shell.scope.calls++;
   const outcome = runScript(shell, { text, place: `${shell.path(name)} read by ${shell.place}` });
-  if (args.length > 0) shell.scope.positional = positional;
+  shell.scope.calls--;
+  // What `set` made of them stays.
+  if (shell.scope.positional === args) shell.scope.positional = positional;
   return outcome.flow?.kind === "return" ? { status: outcome.status } : outcome;
 }

@@ -42,16 +42,16 @@ export function runWords(shell: Shell, words: readonly string[]): Outcome {
   const definition = shell.scope.functions.get(first);
   if (definition !== undefined) return call(shell, definition, args);
   const builtin = Object.hasOwn(builtins, first) ? builtins[first] : undefined;
-  if (builtin === undefined && !first.includes("/")) {
-    const own = inPath(shell, first);
+  if (builtin !== undefined) return builtin(shell, args, first) ?? notUnderstood(shell, words);
+  if (!alsoBuiltins.has(first)) {
+    const own = ownProgram(shell, first);
     if (own !== undefined) return scriptFile(shell, own, args) ?? notUnderstood(shell, [own, ...args]);
-    if (!alsoBuiltins.has(first) && !mayFind(shell)) return { status: 127 };
+    if (!first.includes("/") && !mayFind(shell)) return { status: 127 };
   }
-  const name = first.slice(first.lastIndexOf("/") + 1);
+  const name = baseName(first);
   if (hasCommand(shell.guest.platform, name) === false) return { status: 127 };
-  const known = builtin ?? (Object.hasOwn(commands, name) ? commands[name] : undefined);
-  const outcome = known?.(shell, args, name) ?? (known === undefined ? scriptFile(shell, first, args) : undefined);
-  return outcome ?? notUnderstood(shell, words);
+  const known = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return known?.(shell, args, name) ?? notUnderstood(shell, words);
 }
 
 function call(shell: Shell, { body, source }: ShellFunction, args: readonly string[]): Outcome {
@@ -60,14 +60,20 @@ function call(shell: Shell, { body, source }: ShellFunction, args: readonly stri
   shell.scope.positional = args;
   shell.scope.locals = new Map();
   shell.scope.loops = 0;
+  shell.scope.calls++;
   shell.source = source;
   const outcome = shell.within(() => untilEnded(shell, ["return"], () => runBody(shell, body)));
   restore(shell, shell.scope.locals);
   shell.scope.locals = locals;
   shell.scope.positional = positional;
   shell.scope.loops = loops;
+  shell.scope.calls--;
   shell.source = outerSource;
   return outcome;
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** Builtins that do what the program of their name does. */
@@ -78,19 +84,19 @@ function mayFind(shell: Shell): boolean {
   return /bin|[\uFDD0\uFDD1]/.test(shell.scope.variables.get("PATH") ?? "");
 }
 
-/** A program of that name that a script has put where the shell looks first. */
-function inPath(shell: Shell, name: string): string | undefined {
-  if (!shell.guest.files.hasPrograms) return undefined;
+/** A program that a script has put where a path leads, or where the shell looks first for a name. */
+function ownProgram(shell: Shell, name: string): string | undefined {
+  const { files } = shell.guest;
+  const isProgram = (path: string) => files.get(shell.path(path))?.text?.startsWith("#!") === true;
+  if (name.includes("/")) return isProgram(name) ? name : undefined;
+  if (!files.hasPrograms) return undefined;
   const directories = shell.scope.variables.get("PATH")?.split(":") ?? [];
-  return directories
-    .map((directory) => `${directory}/${name}`)
-    .find((path) => /^#!/.test(shell.guest.files.get(path)?.text ?? ""));
+  return directories.map((directory) => `${directory}/${name}`).find(isProgram);
 }
 
 /** A script that is a file of the guest, run by its name. */
 function scriptFile(shell: Shell, name: string, args: readonly string[]): Outcome | undefined {
-  const text = name.includes("/") ? shell.guest.files.get(shell.path(name))?.text : undefined;
-  const interpreter = text === undefined ? undefined : interpreterOf(text);
+  const interpreter = interpreterOf(shell.guest.files.get(shell.path(name))?.text ?? "");
   if (interpreter?.isShell !== true) return undefined;
   const options = interpreter.exitOnError ? ["-e"] : [];
   return commands["sh"]?.(shell, [...options, name, ...args], interpreter.isBash ? "bash" : "sh");
@@ -98,7 +104,7 @@ function scriptFile(shell: Shell, name: string, args: readonly string[]): Outcom
 
 /** A gap where a command stands may be any command: in a sourced file it may set anything. */
 function unknownCommand(shell: Shell, first: string, args: readonly string[]): Outcome {
-  if (first.trim() === anyText && args.length === 0) {
+  if (first === anyText && args.length === 0) {
     for (const name of shell.scope.variables.keys()) shell.assign(name, anyText);
     return { status: 0, assumed: true };
   }
@@ -110,7 +116,7 @@ const interpreters = /^(python|perl|ruby|php|node|ed$|ex$|vi|patch|at$|batch|cro
 
 /** Names nothing guarded: it is taken to do what its script needs, and nothing else. */
 function notUnderstood(shell: Shell, words: readonly string[]): Outcome {
-  const reads = interpreters.test((words[0] ?? "").replace(/^.*\//, "")) ? shell.input.text : "";
+  const reads = interpreters.test(baseName(words[0] ?? "")) ? shell.input.text : "";
   // A program that a script has written, or what it gives to another to work on.
   const programs = words
     .filter((word) => word.includes("/") && isKnown(word))
@@ -124,9 +130,9 @@ function notUnderstood(shell: Shell, words: readonly string[]): Outcome {
 
 function assign(shell: Shell, assignment: Assignment): void {
   const { name, value, append, index } = assignment;
-  const text = value.type === "Word" ? expandText(shell, value) : anyText;
-  if (index !== undefined || value.type !== "Word") shell.assign(name, anyText);
-  else shell.assign(name, append === true ? (shell.scope.variables.get(name) ?? "") + text : text);
+  // An array's values are not followed.
+  const text = index === undefined && value.type === "Word" ? expandText(shell, value) : anyText;
+  shell.assign(name, append === true ? (shell.scope.variables.get(name) ?? "") + text : text);
 }
 
 function assignmentText(shell: Shell, { name, value }: Assignment): string {

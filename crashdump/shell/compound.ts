@@ -8,7 +8,7 @@ import { never } from "./endless";
 import { expandPattern, expandText, expandWords } from "./expand";
 import { limits } from "./limits";
 import { Regex } from "./regex";
-import { failure, type Outcome, type Shell, success, unclear } from "./shell";
+import { failure, negation, type Outcome, type Shell, success, unclear } from "./shell";
 import { runExitTrap } from "./script";
 import { ask, runStatements } from "./statements";
 
@@ -143,12 +143,8 @@ function testExpression(shell: Shell, expression: TestExpression): Outcome {
     case "TestGroup":
       return testExpression(shell, expression.expression);
     case "TestNot": {
-      const { status, already } = testExpression(shell, expression.operand);
-      if (expression.negations.length % 2 === 0) return { status, ...(already !== undefined && { already }) };
-      return {
-        status: status === undefined ? undefined : Number(status === 0),
-        ...(already !== undefined && { already: Number(already === 0) }),
-      };
+      const outcome = testExpression(shell, expression.operand);
+      return expression.negations.length % 2 === 0 ? outcome : negation(outcome);
     }
     case "TestLogical": {
       const decides = expression.operator === "&&" ? 1 : 0;

@@ -1,7 +1,7 @@
 import type { GuestState } from "../guest/state";
 import { anyText, joinText } from "../guest/text";
 import { copyScope, type Scope } from "./scope";
-import type { Flow, Outcome, Shell } from "./shell";
+import { type Flow, type Outcome, type Shell, unclear } from "./shell";
 
 /** A guest, and the shell that got it there. */
 interface World {
@@ -59,22 +59,29 @@ function fails({ flow, status }: Outcome): boolean {
 function goOn(shell: Shell, { guest, scope, text, outcome }: Attempt): Outcome {
   shell.guest = guest;
   shell.scope = scope;
-  if (text !== "") shell.print(text);
+  shell.print(text);
   return outcome;
 }
 
 function joined(shell: Shell, yes: Attempt, no: Attempt, asked: number | undefined): Outcome {
   const [goes, ends] = yes.outcome.flow === undefined ? [yes, no] : [no, yes];
-  if (ends.outcome.flow !== undefined && ends.outcome.flow.kind !== goes.outcome.flow?.kind) {
+  const { flow } = goes.outcome;
+  if (ends.outcome.flow !== undefined && !isSame(ends.outcome.flow, flow)) {
     shell.endings.push({ flow: ends.outcome.flow, guest: ends.guest, scope: ends.scope });
     return goOn(shell, goes);
   }
   goOn(shell, { ...yes, text: joinText(yes.text, no.text, () => true) });
   joinWorld(shell, no);
-  const already = yes.outcome.already ?? no.outcome.already ?? asked;
-  const flow = yes.outcome.flow;
-  if (yes.outcome.status !== undefined && yes.outcome.status === no.outcome.status) return yes.outcome;
-  return { status: undefined, ...(already !== undefined && { already }), ...(flow !== undefined && { flow }) };
+  return {
+    status: yes.outcome.status === no.outcome.status ? yes.outcome.status : undefined,
+    already: yes.outcome.already ?? no.outcome.already ?? asked,
+    assumed: yes.outcome.assumed ?? no.outcome.assumed,
+    flow,
+  };
+}
+
+function isSame(one: Flow, other: Flow | undefined): boolean {
+  return one.kind === other?.kind && one.levels === other.levels;
 }
 
 /** Runs what can be left early in one of these ways, and joins every such ending with the one at its end. */
@@ -90,9 +97,7 @@ export function untilEnded(shell: Shell, kinds: readonly Flow["kind"][], run: ()
   shell.endings = [...outer, ...passing];
   const flow = outcome.flow && beyond(outcome.flow, kinds);
   const [first, ...rest] = ended;
-  if (first === undefined) {
-    return flow === outcome.flow ? outcome : { ...withoutFlow(outcome), ...(flow !== undefined && { flow }) };
-  }
+  if (first === undefined) return { ...outcome, flow };
   if (flow === undefined) joinWorld(shell, first);
   else {
     if (!fails(outcome)) shell.endings.push({ flow, guest: shell.guest, scope: shell.scope });
@@ -100,7 +105,7 @@ export function untilEnded(shell: Shell, kinds: readonly Flow["kind"][], run: ()
     shell.scope = first.scope;
   }
   for (const ending of rest) joinWorld(shell, ending);
-  return { status: undefined };
+  return unclear;
 }
 
 /** What goes on ending things once these have ended: whatever is of another kind, or leaves further loops. */
@@ -108,10 +113,6 @@ function beyond(flow: Flow, kinds: readonly Flow["kind"][]): Flow | undefined {
   if (!kinds.includes(flow.kind)) return flow;
   const { kind, levels = 1 } = flow;
   return levels > 1 ? { kind, levels: levels - 1 } : undefined;
-}
-
-function withoutFlow({ status, already, assumed }: Outcome): Outcome {
-  return { status, ...(already !== undefined && { already }), ...(assumed !== undefined && { assumed }) };
 }
 
 function joinWorld(shell: Shell, { guest, scope }: World): void {

@@ -1,4 +1,4 @@
-import type { BraceExpansionPart, HereDocBody, Word, WordPart } from "unbash";
+import type { BraceExpansionPart, BracketGlobPart, HereDocBody, ParsedScript, Word, WordPart } from "unbash";
 import { anyText, imageText, isKnown } from "../guest/text";
 import { arithmetic } from "./arithmetic";
 import { parameter, variable } from "./parameter";
@@ -7,7 +7,7 @@ import { expandedBraces } from "./braces";
 import { blanks, separatorOf } from "./fields";
 import { parse } from "./script";
 import type { Shell } from "./shell";
-import { substitution } from "./statements";
+import { printedBy, substitution } from "./statements";
 
 /** The fields that words expand to: expansions, splitting, quotes, and names of files that a pattern matches. */
 export function expandWords(shell: Shell, words: readonly Word[]): readonly string[] {
@@ -32,7 +32,7 @@ function fieldsOfText(shell: Shell, text: string): readonly string[] {
 function fieldsOf(shell: Shell, found: readonly Piece[]): readonly string[] {
   const [only] = found;
   // Most words are one text, which nothing splits.
-  if (only !== undefined && found.length === 1 && only.split !== true && only.none !== true) {
+  if (only !== undefined && found.length === 1 && only.split !== true) {
     return only.quoted ? [only.text] : filesNamed(shell, only.text, only.text);
   }
   const result: { text: string; pattern: string }[] = [];
@@ -47,13 +47,13 @@ function fieldsOf(shell: Shell, found: readonly Piece[]): readonly string[] {
     open.pattern += quoted ? literal(text) : text;
   };
   for (const piece of found) {
-    if (piece.none === true) continue;
     if (piece.split !== true) add(piece.text, piece.quoted);
     else {
       const ifs = shell.scope.variables.get("IFS") ?? blanks;
       const separator = separatorOf(isKnown(ifs) ? ifs : blanks);
+      const next = (text: string) => separator?.exec(text) ?? undefined;
       let { text } = piece;
-      for (let cut = separator?.exec(text) ?? null; cut !== null; cut = separator?.exec(text) ?? null) {
+      for (let cut = next(text); cut !== undefined; cut = next(text)) {
         if (cut.index > 0 || /[^ \t\n]/.test(cut[0])) add(text.slice(0, cut.index), false);
         close();
         text = text.slice(cut.index + cut[0].length);
@@ -68,25 +68,17 @@ function fieldsOf(shell: Shell, found: readonly Piece[]): readonly string[] {
 
 /** A word where nothing is split: in an assignment, a redirection, `case`. */
 export function expandText(shell: Shell, word: Word | undefined): string {
-  if (word === undefined) return "";
-  return pieces(shell, word)
-    .map(({ text }) => text)
-    .join("");
+  return word === undefined ? "" : inOne(pieces(shell, word, true));
 }
 
 /** A word as a shell pattern, in which what was quoted stands for itself. */
 export function expandPattern(shell: Shell, word: Word): string {
-  return pieces(shell, word)
-    .map(({ text, quoted }) => (quoted ? literal(text) : text))
-    .join("");
+  return inOne(pieces(shell, word).map((piece) => (piece.quoted ? { ...piece, text: literal(piece.text) } : piece)));
 }
 
 export function expandHereDocument(shell: Shell, { text, parts }: HereDocBody, quoted: boolean): string {
   if (quoted || parts === undefined) return quoted ? text : text.replace(/\\([\\$`])|\\\n/g, "$1");
-  return parts
-    .flatMap((part) => piecesOf(shell, part, true))
-    .map((piece) => piece.text)
-    .join("");
+  return inOne(parts.flatMap((part) => piecesOf(shell, part, true)));
 }
 
 interface Piece {
@@ -96,8 +88,10 @@ interface Piece {
   readonly split?: boolean;
   /** A field ends behind it: "$@". */
   readonly ends?: boolean;
-  /** Of "$@" without any parameter: not even an empty field. */
-  readonly none?: boolean;
+}
+
+function inOne(found: readonly Piece[]): string {
+  return found.map(({ text, ends }) => (ends === true ? `${text} ` : text)).join("");
 }
 
 /** What stands for itself in a pattern. */
@@ -108,27 +102,43 @@ function literal(text: string): string {
 /** Only files that scripts made are known by name: a pattern that matches none of them stands for itself. */
 function filesNamed(shell: Shell, text: string, pattern: string): readonly string[] {
   if (!/(?<!\\)(?:[*?]|\[[^\]]+\])/.test(pattern)) return [text];
-  const regex = Regex.of(shell.path(pattern), "glob");
-  const depth = shell.path(text).split("/").length;
-  const matching = shell.guest.files
-    .paths()
-    .filter((path) => path.split("/").length === depth && regex?.matchesAll(path, shell.budget) === true);
-  if (matching.length === 0) return [text];
-  return text.startsWith("/") ? matching : matching.map((path) => relative(path, shell.path(".")));
+  const start = /^(?:\\[^]|[^\\*?[])*\//.exec(pattern)?.[0] ?? "";
+  const regex = Regex.of(pattern.slice(start.length), "glob");
+  const matching = namesIn(shell, unescaped(start), pattern.slice(start.length).split("/")).filter(
+    (name) => regex?.matchesAll(name, shell.budget) === true,
+  );
+  return matching.length === 0 ? [text] : matching.map((name) => unescaped(start) + name);
 }
 
-function relative(path: string, directory: string): string {
-  const start = directory === "/" ? "/" : `${directory}/`;
-  return path.startsWith(start) ? path.slice(start.length) : path;
+/** What lies in a directory, as deep as a pattern goes; what begins with a dot only where the pattern does too. */
+function namesIn(shell: Shell, start: string, pattern: readonly string[]): readonly string[] {
+  const directory = shell.guest.files.resolve(shell.path(start));
+  const inside = directory === "/" ? "/" : `${directory}/`;
+  // Of a pattern for directories alone the last name is empty.
+  const depth = pattern.at(-1) === "" ? pattern.length - 1 : pattern.length;
+  const names = shell.guest.files
+    .pathsFrom(inside)
+    .map((path) => path.slice(inside.length).split("/"))
+    .filter((path) => path.length >= pattern.length)
+    .map((path) => path.slice(0, depth))
+    .filter((path) => path.every((name, index) => !name.startsWith(".") || pattern[index]?.startsWith(".") === true))
+    .map((path) => path.join("/"));
+  return [...new Set(names)].sort().map((name) => (depth < pattern.length ? `${name}/` : name));
 }
 
-function pieces(shell: Shell, word: Word): readonly Piece[] {
+function unescaped(pattern: string): string {
+  return pattern.replace(/\\([^])/g, "$1");
+}
+
+/** `whole`, where nothing is split. */
+function pieces(shell: Shell, word: Word, whole = false): readonly Piece[] {
   shell.budget.spend(1);
   // The parser reads a word with quotes a second time for its parts, and every word of a command that is a list has them.
   if (/^'[^']*'$/.test(word.text)) return [{ text: word.text.slice(1, -1), quoted: true }];
-  if (word.parts !== undefined) return word.parts.flatMap((part) => piecesOf(shell, part, false));
-  const home = /^~(?=\/|$)/.test(word.text) ? word.value.replace("~", "/root") : word.value;
-  return [{ text: home, quoted: word.value !== word.text }];
+  const found = word.parts?.flatMap((part) => piecesOf(shell, part, whole)) ?? [{ text: word.value, quoted: true }];
+  if (!/^~(?=\/|$)/.test(word.text)) return found;
+  const home = shell.scope.variables.get("HOME") ?? "/root";
+  return found.map((piece, index) => (index === 0 ? { ...piece, text: home + piece.text.slice(1) } : piece));
 }
 
 function piecesOf(shell: Shell, part: WordPart, quoted: boolean): readonly Piece[] {
@@ -137,34 +147,30 @@ function piecesOf(shell: Shell, part: WordPart, quoted: boolean): readonly Piece
     case "Literal":
       return [{ text: part.value, quoted: quoted || part.value !== part.text }];
     case "Glob":
-      return [{ text: part.value, quoted }];
+      return part.kind === "bracket" ? inBrackets(shell, part) : [{ text: part.value, quoted: false }];
     case "SingleQuoted":
-    case "AnsiCQuoted":
       return [{ text: part.value, quoted: true }];
+    case "AnsiCQuoted":
+      return [{ text: shell.isDash ? `$${part.text.slice(2, -1)}` : part.value, quoted: true }];
     case "DoubleQuoted":
-    case "LocaleString": {
-      const inside = part.parts.flatMap((child) => piecesOf(shell, child, true));
-      return inside.length === 0 ? [{ text: "", quoted: true }] : inside;
-    }
+      return part.parts.flatMap((child) => piecesOf(shell, child, true));
+    case "LocaleString":
+      return [
+        { text: shell.isDash ? "$" : "", quoted: true },
+        ...part.parts.flatMap((child) => piecesOf(shell, child, true)),
+      ];
     case "SimpleExpansion":
-      return part.text === "$@" || (part.text === "$*" && !quoted)
-        ? positional(shell, quoted)
-        : expansion(variable(shell, part.text.slice(1)) ?? "");
+      return named(shell, part.text.slice(1), quoted);
     case "ParameterExpansion":
-      return /^[@*]$/.test(part.parameter) &&
-        part.operation === undefined &&
-        part.prefix === undefined &&
-        (part.parameter === "@" || !quoted)
-        ? positional(shell, quoted)
+      return part.prefix === undefined && part.index === undefined && part.operation === undefined
+        ? named(shell, part.parameter, quoted)
         : expansion(parameter(shell, part));
     case "CommandExpansion":
       return expansion(substitution(shell, part.script));
     case "ArithmeticExpansion":
       return expansion(String(arithmetic(shell, part.expression) ?? anyText));
     case "ProcessSubstitution":
-      if (part.operator === "<")
-        return [{ text: temporaryFile(shell, substitution(shell, part.script)), quoted: true }];
-      return [{ text: anyText, quoted: true }];
+      return [{ text: part.operator === "<" ? temporaryFile(shell, part.script) : anyText, quoted: true }];
     case "BraceExpansion":
       return inBraces(shell, part, quoted);
     case "ExtendedGlob":
@@ -172,21 +178,29 @@ function piecesOf(shell: Shell, part: WordPart, quoted: boolean): readonly Piece
   }
 }
 
+function named(shell: Shell, name: string, quoted: boolean): readonly Piece[] {
+  if (name !== "@" && (name !== "*" || quoted)) {
+    return [{ text: variable(shell, name) ?? "", quoted, split: !quoted }];
+  }
+  const { positional } = shell.scope;
+  return positional.map((text, index) => ({ text, quoted, split: !quoted, ends: index < positional.length - 1 }));
+}
+
+/** A pattern for one letter, in which variables may stand. */
+function inBrackets(shell: Shell, { parts }: BracketGlobPart): readonly Piece[] {
+  const inside = parts.flatMap((part) => piecesOf(shell, part, false));
+  return [{ text: "[", quoted: false }, ...inside, { text: "]", quoted: false }];
+}
+
 /** As dash takes them: two letters like any other, and what stands between them. */
 function inBraces(shell: Shell, { text, parts }: BraceExpansionPart, quoted: boolean): readonly Piece[] {
-  if (parts === undefined) return [{ text, quoted: true }];
+  if (parts === undefined) return [{ text: unescaped(text), quoted: true }];
   const inside = parts.flatMap((part) => piecesOf(shell, part, quoted));
   return [{ text: "{", quoted: true }, ...inside, { text: "}", quoted: true }];
 }
 
-function positional(shell: Shell, quoted: boolean): readonly Piece[] {
-  const { positional: parameters } = shell.scope;
-  if (parameters.length === 0) return [{ text: "", quoted, none: true }];
-  return parameters.map((text, index) => ({ text, quoted, split: !quoted, ends: index < parameters.length - 1 }));
-}
-
-function temporaryFile(shell: Shell, text: string): string {
-  const path = `/dev/fd/${shell.guest.files.size + 1}`;
-  shell.guest.files.write(path, `${text}\n`, shell.place, shell.guest.order);
+function temporaryFile(shell: Shell, script: ParsedScript | undefined): string {
+  const path = `/dev/fd/${shell.guest.files.size}`;
+  shell.guest.files.write(path, printedBy(shell, script), shell.place, shell.guest.order);
   return path;
 }

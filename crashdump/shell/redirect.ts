@@ -1,5 +1,5 @@
 import type { Redirect, Redirection } from "unbash";
-import { anyText } from "../guest/text";
+import { anyText, isKnown } from "../guest/text";
 import { expandHereDocument, expandText } from "./expand";
 import { type Outcome, type Shell, success } from "./shell";
 
@@ -64,10 +64,9 @@ function outputOf(shell: Shell, { operator, target }: Redirect): Output {
 /** Another descriptor than standard output: a command's own messages are not known, and set nothing. */
 function redirectOther(shell: Shell, redirection: Redirect): void {
   const number = numberOf(redirection.descriptor, 0);
-  if (number === undefined) return;
   const { path, append } = outputOf(shell, redirection);
   if (!append) shell.write(path, "", false);
-  shell.scope.descriptors = new Map([...shell.scope.descriptors, [number, path]]);
+  if (number !== undefined) shell.scope.descriptors = new Map([...shell.scope.descriptors, [number, path]]);
 }
 
 function written(shell: Shell, { path, append }: Output, run: () => Outcome): Outcome {
@@ -82,7 +81,7 @@ function written(shell: Shell, { path, append }: Output, run: () => Outcome): Ou
 
 /** The shell empties the file before the command runs, which may read it. */
 function truncate(shell: Shell, path: string): void {
-  if (shell.guest.files.get(shell.path(path)) !== undefined && !path.startsWith("/dev/")) shell.write(path, "", false);
+  if (isKnown(path) && !/^\/(dev|proc|sys)\//.test(shell.path(path))) shell.write(path, "", false);
 }
 
 function inputOf(shell: Shell, redirection: Redirection): string | undefined {

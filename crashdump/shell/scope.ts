@@ -13,6 +13,8 @@ export interface Scope {
   isBash: boolean;
   /** Loops around what runs, as far as `break` reaches. */
   loops: number;
+  /** Functions and files that are read around what runs: where there are none, `return` means nothing. */
+  calls: number;
   /** $0 */
   name: string;
   positional: readonly string[];
@@ -38,6 +40,7 @@ export function newScope(): Scope {
     functions: new CopyOnWriteMap(),
     isBash: false,
     loops: 0,
+    calls: 0,
     name: "sh",
     positional: [],
     directory: "/",

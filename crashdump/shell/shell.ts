@@ -14,11 +14,11 @@ export interface Outcome {
   /** Exit status; undefined where only the guest knows. */
   readonly status: number | undefined;
   /** Set on an unknown status of a question: the answer that says that what a script is about to do is done already. */
-  readonly already?: number;
+  readonly already?: number | undefined;
   /** The command is not known, and its success is taken for granted, as a first boot's is. */
-  readonly assumed?: boolean;
+  readonly assumed?: boolean | undefined;
   /** Set where what follows is not run. */
-  readonly flow?: Flow;
+  readonly flow?: Flow | undefined;
 }
 
 export interface Flow {
@@ -31,6 +31,15 @@ export const success: Outcome = { status: 0 };
 export const failure: Outcome = { status: 1 };
 /** Whatever it answers, nothing changed. */
 export const unclear: Outcome = { status: undefined };
+
+/** The answer to the opposite question. */
+export function negation({ status, already }: Outcome): Outcome {
+  return { status: opposite(status), already: opposite(already) };
+}
+
+function opposite(status: number | undefined): number | undefined {
+  return status === undefined ? undefined : Number(status === 0);
+}
 
 /** A shell that runs on a picture of a guest instead of a guest. */
 export class Shell {
@@ -92,6 +101,15 @@ export class Shell {
     return result;
   }
 
+  /** Runs what a failure in is an answer, or is none. */
+  whileAsking<Result>(asking: boolean, run: () => Result): Result {
+    const outer = this.asking;
+    this.asking = asking;
+    const result = run();
+    this.asking = outer;
+    return result;
+  }
+
   /** Runs in a subshell: the guest changes, this shell does not, and an exit ends only what runs in it. */
   subshell(run: () => Outcome): Outcome {
     const outer = this.scope;
@@ -99,7 +117,7 @@ export class Shell {
     this.scope.exitTrap = undefined;
     const outcome = this.within(run);
     this.scope = outer;
-    return outcome.flow === undefined ? outcome : { status: outcome.status };
+    return { ...outcome, flow: undefined };
   }
 
   /** Runs one level deeper, where there still is one. */

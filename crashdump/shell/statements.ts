@@ -16,7 +16,7 @@ import { runCommand } from "./command";
 import { runCompound } from "./compound";
 import { either, untilEnded } from "./either";
 import { withRedirections } from "./redirect";
-import { type Outcome, type Shell, success, unclear } from "./shell";
+import { negation, type Outcome, type Shell, success, unclear } from "./shell";
 
 /** Runs statements one after the other, until one of them ends the script, the function or the loop. */
 export function runStatements(shell: Shell, statements: readonly Statement[]): Outcome {
@@ -34,34 +34,55 @@ export function runStatements(shell: Shell, statements: readonly Statement[]): O
 
 /** What a command substitution yields. */
 export function substitution(shell: Shell, script: ParsedScript | undefined): string {
+  const { exitOnError, isBash } = shell.scope;
+  // In bash by its own name a failure in it ends nothing; in dash it does, even where the status is asked for.
+  shell.scope.exitOnError = exitOnError && !isBash;
+  const text = shell.whileAsking(shell.asking && !shell.isDash, () => printedBy(shell, script));
+  shell.scope.exitOnError = exitOnError;
+  return text.replace(/\n+$/, "");
+}
+
+/** What a script prints that runs in a subshell. */
+export function printedBy(shell: Shell, script: ParsedScript | undefined): string {
   if (script === undefined) return anyText;
   const { result, text } = shell.capture(() =>
     shell.subshell(() => untilEnded(shell, ["exit", "return"], () => runStatements(shell, script.commands))),
   );
   shell.scope.status = result.status;
   shell.substituted = result;
-  return text.replace(/\n+$/, "");
+  return text;
 }
 
 /** Runs a list whose status is asked for: no failure in it ends the script, and nothing is taken for granted. */
 export function ask(shell: Shell, run: () => Outcome): Outcome {
-  const outcome = asked(shell, run);
+  const outcome = shell.whileAsking(true, run);
   return outcome.assumed === true && outcome.flow === undefined ? unclear : outcome;
 }
 
 function runNode(shell: Shell, node: PipelineNode): Outcome {
   const outcome = node.type === "Pipeline" ? runPipeline(shell, node) : runCommandNode(shell, node);
-  const failed = outcome.flow === undefined && outcome.status !== undefined && outcome.status !== 0;
+  const failed = (outcome.status ?? 0) !== 0;
   const ends = failed && shell.scope.exitOnError && !shell.asking && endsOnError(node);
   return ends ? { status: outcome.status, flow: { kind: "exit" } } : outcome;
 }
 
 /** POSIX: a failure that something asks for does not end the script, and a compound command's is that of one in it. */
 function endsOnError(node: PipelineNode): boolean {
-  if (node.type === "Pipeline") return node.prefixes.length === 0;
-  const { type } = node.type === "Redirected" ? node.command : node;
-  return !/^(If|Case|While|For|BraceGroup|ArithmeticFor|Select|Function)$/.test(type);
+  if (node.type === "Pipeline") return !isNegated(node);
+  return !ofOthers.has(node.type === "Redirected" ? node.command.type : node.type);
 }
+
+/** Commands whose status is that of a command in them. */
+const ofOthers: ReadonlySet<CommandNode["type"]> = new Set([
+  "If",
+  "Case",
+  "While",
+  "For",
+  "BraceGroup",
+  "ArithmeticFor",
+  "Select",
+  "Function",
+]);
 
 export function runBody(shell: Shell, body: CompoundCommand | Redirected | CompoundList): Outcome {
   if (body.type === "CompoundList") return runStatements(shell, body.commands);
@@ -82,11 +103,14 @@ function runStatement(shell: Shell, { command, background }: Statement): Outcome
 function runAndOr(shell: Shell, { commands, operators }: AndOr): Outcome {
   const runFrom = (index: number, before: Outcome): Outcome => {
     const command = commands[index];
-    if (command === undefined || before.flow !== undefined) return before;
+    if (command === undefined) return before;
     const last = index === commands.length - 1;
     const run = () => {
       shell.scope.status = before.status;
-      return runFrom(index + 1, last ? runNode(shell, command) : asked(shell, () => runNode(shell, command)));
+      return runFrom(
+        index + 1,
+        last ? runNode(shell, command) : shell.whileAsking(true, () => runNode(shell, command)),
+      );
     };
     if (index === 0) return run();
     const skip = (status: number) => () => runFrom(index + 1, { ...before, status });
@@ -94,29 +118,18 @@ function runAndOr(shell: Shell, { commands, operators }: AndOr): Outcome {
       ? either(shell, before, run, skip(before.status ?? 1))
       : either(shell, before, skip(0), run);
   };
-  return runFrom(0, success);
+  return runFrom(0, { status: shell.scope.status });
 }
 
-function asked(shell: Shell, run: () => Outcome): Outcome {
-  const outer = shell.asking;
-  shell.asking = true;
-  const outcome = run();
-  shell.asking = outer;
-  return outcome;
+function runPipeline(shell: Shell, pipeline: Pipeline): Outcome {
+  const run = () => runStages(shell, pipeline.commands);
+  if (!isNegated(pipeline)) return run();
+  const outcome = ask(shell, run);
+  return outcome.flow === undefined ? negation(outcome) : outcome;
 }
 
-function runPipeline(shell: Shell, { commands, prefixes }: Pipeline): Outcome {
-  const negated = prefixes.filter(({ type }) => type === "Negation").length % 2 === 1;
-  const outcome = negated ? ask(shell, () => runStages(shell, commands)) : runStages(shell, commands);
-  return negated ? negation(outcome) : outcome;
-}
-
-function negation(outcome: Outcome): Outcome {
-  if (outcome.flow !== undefined) return outcome;
-  return {
-    status: outcome.status === undefined ? undefined : Number(outcome.status === 0),
-    ...(outcome.already !== undefined && { already: Number(outcome.already === 0) }),
-  };
+function isNegated({ prefixes }: Pipeline): boolean {
+  return prefixes.filter(({ type }) => type === "Negation").length % 2 === 1;
 }
 
 /** Every stage is a subshell, its output the next one's input. */
@@ -133,7 +146,7 @@ function runStages(shell: Shell, commands: readonly CommandNode[]): Outcome {
     if (index === commands.length - 1) {
       const outcome = run();
       // A filter's answer about what is installed is still an answer about what is installed.
-      return outcome.status === undefined && already !== undefined ? { already, ...outcome } : outcome;
+      return { ...outcome, already: outcome.already ?? already };
     }
     const stage = shell.capture(run);
     already ??= stage.result.already;

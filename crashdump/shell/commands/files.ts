@@ -7,7 +7,10 @@ import { type Options, options } from "./options";
 
 /** Commands that make, copy, move and remove files. */
 export const fileCommands: CommandTable = {
-  cp: (shell, args) => transfer(shell, options(args, transferValues), copy),
+  cp: (shell, args) => {
+    const given = options(args, transferValues);
+    return transfer(shell, given, isRecursive(given) ? copy : copyUnlessDirectory);
+  },
   mv: (shell, args) => transfer(shell, options(args, transferValues), move),
   install: (shell, args) => {
     const given = options(args, ["-m", "--mode", "-o", "--owner", "-g", "--group", "-t", "--target-directory"]);
@@ -127,6 +130,14 @@ function isGone(shell: Shell, name: string): boolean {
   return file !== undefined && file.text === undefined && !isDirectory(shell, name);
 }
 
+function copyUnlessDirectory(shell: Shell, from: string, to: string): void {
+  if (!hasInside(shell, from)) copy(shell, from, to);
+}
+
+function isRecursive({ flags }: Options): boolean {
+  return ["-r", "-R", "-a", "--recursive", "--archive"].some((flag) => flags.has(flag));
+}
+
 /** A file that the image is not known to have came from somewhere: it holds anything. */
 function contentOf(shell: Shell, path: string): string {
   if (path === "/dev/stdin") return shell.input.text;
@@ -136,9 +147,11 @@ function contentOf(shell: Shell, path: string): string {
 }
 
 function removeAll(shell: Shell, args: readonly string[]): Outcome | undefined {
-  const { operands } = options(args);
+  const given = options(args);
+  const { operands } = given;
   if (!isKnown(operands.join(""))) return undefined;
   for (const path of operands) {
+    if (!isRecursive(given) && hasInside(shell, path)) continue;
     // The image may have files that the pattern names. The initramfs of kdump is made anew where it is missing.
     if (/[*?[]/.test(path) && namesGuarded(path) && !/^\/boot\/init[\w.*-]+kdump/.test(path))
       shell.guest.leaveUnread(path, shell.place);
@@ -153,12 +166,11 @@ function setMode(shell: Shell, path: string, mode: string): void {
 
 function isDirectory(shell: Shell, name: string): boolean {
   const path = shell.path(name);
-  return (
-    name.endsWith("/") ||
-    /\/[\w-]+\.d$/.test(path) ||
-    directories.has(path) ||
-    shell.guest.files.pathsFrom(`${path}/`).length > 0
-  );
+  return name.endsWith("/") || /\/[\w-]+\.d$/.test(path) || directories.has(path) || hasInside(shell, name);
+}
+
+function hasInside(shell: Shell, directory: string): boolean {
+  return shell.guest.files.pathsFrom(`${shell.path(directory)}/`).length > 0;
 }
 
 const directories = new Set([

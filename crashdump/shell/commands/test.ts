@@ -1,6 +1,6 @@
 import { hasCommand, imageHas } from "../../guest/stock";
 import { anyText, imageText, isKnown } from "../../guest/text";
-import { failure, type Outcome, type Shell, success, unclear } from "../shell";
+import { failure, negation, type Outcome, type Shell, success, unclear } from "../shell";
 import type { CommandTable } from "./index";
 
 /** test(1), by both its names. */
@@ -16,13 +16,13 @@ export function testOf(shell: Shell, args: readonly string[]): Outcome {
   if (or > 0) return firstOf(0, testOf(shell, args.slice(0, or)), testOf(shell, args.slice(or + 1)));
   const and = args.indexOf("-a");
   if (and > 0) return firstOf(1, testOf(shell, args.slice(0, and)), testOf(shell, args.slice(and + 1)));
-  if (args[0] === "!" && args.length > 1) return not(testOf(shell, args.slice(1)));
+  if (args[0] === "!" && args.length > 1) return negation(testOf(shell, args.slice(1)));
   const [one = "", operator = "", other = ""] = args;
   switch (args.length) {
     case 0:
       return failure;
     case 1:
-      return not(isEmpty(one));
+      return negation(isEmpty(one));
     case 2:
       return unary(shell, one, operator);
     default:
@@ -38,13 +38,6 @@ function firstOf(deciding: number, one: Outcome, other: Outcome): Outcome {
   );
 }
 
-function not({ status, already }: Outcome): Outcome {
-  return {
-    status: status === undefined ? undefined : Number(status === 0),
-    ...(already !== undefined && { already: Number(already === 0) }),
-  };
-}
-
 function isEmpty(text: string): Outcome {
   if (text === "") return success;
   const letters = text.replaceAll(anyText, "").replaceAll(imageText, "").trim();
@@ -53,7 +46,7 @@ function isEmpty(text: string): Outcome {
 
 function unary(shell: Shell, operator: string, operand: string): Outcome {
   if (operator === "-z") return isEmpty(operand);
-  if (operator === "-n") return not(isEmpty(operand));
+  if (operator === "-n") return negation(isEmpty(operand));
   if (/^-[efrwxsdhLbc]$/.test(operator)) return exists(shell, operator, operand);
   return unclear;
 }
@@ -67,7 +60,7 @@ function exists(shell: Shell, operator: string, name: string): Outcome {
   const file = files.get(path);
   if (file?.text !== undefined) {
     if (/^-[dLhbc]$/.test(operator)) return failure;
-    return operator === "-s" ? not(isEmpty(file.text)) : success;
+    return operator === "-s" ? negation(isEmpty(file.text)) : success;
   }
   if (files.pathsFrom(`${path}/`).length > 0) return operator === "-f" ? failure : success;
   if (file !== undefined) return failure;
@@ -84,7 +77,7 @@ function binary(one: string, operator: string, other: string): Outcome {
     case "==":
       return equal(one, other);
     case "!=":
-      return not(equal(one, other));
+      return negation(equal(one, other));
     default: {
       const compare = comparisons[operator];
       const integers = [one, other].every((text) => /^\s*-?\d+\s*$/.test(text));

@@ -82,11 +82,12 @@ function runShell(shell: Shell, args: readonly string[], called?: string): Outco
       shell.scope.exitOnError = has("e") || flags.includes("errexit");
       shell.scope.isBash = called === "bash";
       shell.scope.loops = 0;
+      shell.scope.calls = 0;
       shell.scope.name = name;
-      return runExitTrap(
-        shell,
+      const outcome = shell.whileAsking(false, () =>
         untilEnded(shell, ["exit", "return"], () => runScript(shell, { text, place })),
       );
+      return runExitTrap(shell, outcome);
     });
   };
   // It only looks for mistakes.

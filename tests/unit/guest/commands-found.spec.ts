@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { GuestState } from "#crashdump/guest/state";
-import { guestAfter, holds, installed, open, panic, unread } from "./guests";
+import { guestAfter, holds, installed, open, panic, reboots, unread } from "./guests";
 
 const conf = "/etc/sysctl.d/60-x.conf";
 const ran = "sh -c 'echo ran >/tmp/out'";
@@ -36,6 +36,12 @@ describe("the program that a name finds", () => {
       undefined,
     ],
     [
+      "is not a script's own in place of a builtin that is a program too",
+      `${program("/usr/local/bin/echo", "#!/bin/sh\ntouch /tmp/out")}echo a`,
+      out,
+      undefined,
+    ],
+    [
       "is not one that lies where the shell does not look",
       `${program("/opt/bin/vendor", "#!/bin/sh\necho mine >/tmp/out")}vendor a`,
       out,
@@ -54,6 +60,13 @@ describe("the program that a name finds", () => {
       "/opt/vendor 2\n",
     ],
     [
+      "is a script's own by its path, whatever its name",
+      `cd /opt\n${program("reboot", '#!/bin/sh\necho "$0" >/tmp/out')}./reboot`,
+      (state) => [out(state), reboots(state)],
+      ["./reboot\n", false],
+    ],
+    ["is nobody's by a path where nothing was put", "cd /opt; ./reboot", reboots, true],
+    [
       "is one in the directory",
       `cd /opt\n${program("vendor", "#!/bin/sh\necho mine >/tmp/out")}./vendor`,
       out,
@@ -61,15 +74,34 @@ describe("the program that a name finds", () => {
     ],
     [
       "ends at its first failure where its first line says so",
-      `${program("/opt/vendor", "#!/bin/sh -e\nfalse\necho mine >/tmp/out")}/opt/vendor`,
+      `${program("/opt/vendor", "#!/bin/sh -e\necho mine >/tmp/out\nfalse\necho no >>/tmp/out")}/opt/vendor`,
       out,
-      undefined,
+      "mine\n",
     ],
     [
       "has braces where its first line says bash",
       `${program("/opt/vendor", "#!/bin/bash\necho {a,b} >/tmp/out")}/opt/vendor`,
       out,
       "a b\n",
+    ],
+    [
+      "is no script of a shell's where the shell looks first",
+      `${program("/usr/local/bin/vendor", "#!/usr/bin/python3\nopen('/etc/kdump.conf', 'w')")}vendor`,
+      unread,
+      ["the script, line 6"],
+    ],
+    ["is none where the shell looks nowhere", "unset PATH; touch /opt/x || echo none >/tmp/out", out, "none\n"],
+    [
+      "is none of a script's own where the shell looks nowhere",
+      `${program("/usr/local/bin/vendor", "#!/bin/sh\necho no >/tmp/out")}unset PATH; vendor || echo none >/tmp/out`,
+      out,
+      "none\n",
+    ],
+    [
+      "is no script's own that only mentions a shell",
+      `${program("/usr/local/bin/sysctl", "echo no >/tmp/out #!/bin/sh")}sysctl -w kernel.panic=5`,
+      out,
+      undefined,
     ],
     [
       "is no script of a shell's",
@@ -107,6 +139,9 @@ describe("a program that nobody knows", () => {
   follows([
     ["is given what names something guarded", "vendor-tool --kdump", unread, ["the script"]],
     ["is given nothing that does", "vendor-tool a b", unread, []],
+    ["is given a word that does", "vendor-tool sysrq on", unread, ["the script"]],
+    ["may answer anything", `if $(vendor-tool); then echo kernel.panic=5 >${conf}; fi`, panic, open],
+    ["is taken to succeed", `$(vendor-tool) && echo kernel.panic=5 >${conf}`, panic, "5"],
     [
       "reads a program of its own",
       "python3 <<E\nimport os\nos.remove('/etc/kdump.conf')\nE",

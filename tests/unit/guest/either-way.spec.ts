@@ -3,6 +3,7 @@ import type { Platform } from "azure-kdump-core";
 import { unitAtBoot } from "#crashdump/guest/units";
 import type { GuestState } from "#crashdump/guest/state";
 import { alma, debian } from "../platforms";
+import { answers } from "./answers";
 import {
   crashkernel,
   guestAfter,
@@ -19,6 +20,7 @@ import {
 
 const conf = "/etc/sysctl.d/60-x.conf";
 const set = `echo kernel.panic=5 >${conf}`;
+const value = (text: number) => `echo kernel.panic=${text} >${conf}`;
 const mask = "/etc/systemd/system/kdump.service";
 const wants = "/etc/systemd/system/multi-user.target.wants/kdump.service";
 const vendorUnit = "/usr/lib/systemd/system/kdump.service";
@@ -305,4 +307,91 @@ describe("of two ways, what follows", () => {
     assert.equal(state.unread.length, 100);
     assert.equal(state.unread[0]?.text.length, 1000);
   });
+});
+
+/** Where a script, a function or a loop may have been left before, as a question that nobody can answer has it. */
+describe("of two ways, one that leaves early", () => {
+  const run = (text: string) => `sysctl -w kernel.panic=${text}`;
+  answers(panic, open, [
+    `if vendor-check; then :; else exit 0; fi; ${set}`,
+    `f() { if vendor-check; then exit 0; fi; }; f; ${set}`,
+    `for i in 1; do if vendor-check; then exit 0; fi; done; ${set}`,
+    `if vendor-check; then exit 0; fi; f() { :; }; f; ${set}`,
+    `f() { if vendor-check; then return; fi; exit 0; }; f; ${set}`,
+    `f() { if vendor-check; then ${set}; return; fi; exit 0; }; f`,
+    `for i in 1 2; do for j in 1 2; do if vendor-check; then break 2; else break; fi; done; ${set}; done`,
+    `for i in 1 2; do for j in 1 2; do if vendor-check; then break; else break 2; fi; done; ${set}; done`,
+    `for i in 1 2; do for j in 1 2; do if vendor-check; then break 2; fi; done; ${set}; done`,
+    `f() { for i in 1 2; do if vendor-check; then return; fi; done; ${set}; }; f`,
+    `(if vendor-check; then ${set}; exec true; fi; true)`,
+    `(if vendor-check; then ${set}; set -n; fi; true)`,
+    `(set -e; if vendor-check; then ${set}; exit $(vendor-status); fi; true)`,
+    `(if vendor-check; then ${set}; (sleep infinity); fi; true)`,
+    `f() { ${set}; if vendor-check; then return; fi; if vendor-other; then ${value(0)}; return; fi; true; }; f`,
+    `if vendor-check; then exit $(vendor-status); fi; ${set}`,
+  ]);
+  answers(panic, "5", [
+    `f() { if vendor-check; then exit 0; fi; }; (f); ${set}`,
+    `f() { if vendor-check; then exit 0; fi; }; f & ${set}`,
+    `f() { if vendor-check; then exit 0; fi; }; f | cat; ${set}`,
+    `f() { if vendor-check; then exit 0; fi; }; cat /etc/x | f; ${set}`,
+    `x=$(if vendor-check; then exit 0; fi; echo a); ${set}`,
+    `f() { { if vendor-check; then return; fi; true; } & ${set}; }; f`,
+    `f() { { if vendor-check; then return; fi; true; } | cat; ${set}; }; f`,
+    `f() { x=$(if vendor-check; then return; fi; echo a); ${set}; }; f`,
+    `f() { if vendor-check; then return; fi; exit 1; }; f; ${set}`,
+    `f() { if vendor-check; then return; fi; echo a; }; f; f; ${set}`,
+    `for i in 1 2; do for j in 1 2; do if vendor-check; then break 2; else break 2; fi; done; exit; done; ${set}`,
+    `set -e; f() { if vendor-check; then return 3; fi; ${set}; }; f`,
+  ]);
+  answers(panic, undefined, [
+    `if exit 0; then :; fi; ${set}`,
+    `if exec vendor-tool; then :; fi; ${set}`,
+    `exit 0 && true; ${set}`,
+    `(sleep infinity); ${set}`,
+    `{ (sleep infinity); }; ${set}`,
+    `for i in 1 2; do for j in 1 2; do if vendor-check; then break 2; else break 2; fi; done; ${set}; done`,
+  ]);
+  answers(holds("/tmp/out"), "5\n", [
+    `f() { if vendor-check; then p=0; exit 0; fi; p=5; }; f; echo $p >/tmp/out`,
+    `for i in 1; do if vendor-check; then p=0; exit 0; fi; p=5; done; echo $p >/tmp/out`,
+  ]);
+  answers(holds("/tmp/out"), open, [
+    `p=5; f() { if vendor-check; then return; fi; if vendor-other; then p=0; return; fi; true; }; f; echo $p >/tmp/out`,
+    `p=5; f() { if vendor-check; then p=0; return; fi; if vendor-other; then return; fi; true; }; f; echo $p >/tmp/out`,
+  ]);
+  answers(runtime("kernel.panic"), open, [`f() { if vendor-check; then ${run("0")}; return; fi; ${run("5")}; }; f`]);
+});
+
+describe("of two ways, the answer to the next question", () => {
+  const ways = (one: string, other: string) => [
+    `if ${either(one, other)}; then ${set}; fi`,
+    `${either(one, other)} && ${set}`,
+  ];
+  const both = (one: string, other: string) => [...ways(one, other), ...ways(other, one)];
+  answers(panic, "5", [
+    ...both("true", "echo a >/opt/a"),
+    ...both("(exit 0)", "true"),
+    `${either("false", "(exit 1)")} || ${set}`,
+    `if ! ${either("false", "[ a = b ]")}; then ${set}; fi`,
+    `f() { ${either("return 0", "echo a >/opt/a; return 0")}; }; f && ${set}`,
+    `f() { ${either("return 0", "return 0")}; }; f && ${set}`,
+  ]);
+  answers(panic, undefined, [...both("false", "(exit 1)"), ...both("[ a = b ]", "echo a >/opt/a; false")]);
+  answers(panic, open, [
+    ...both("true", "false"),
+    ...both("false", "(exit 0)"),
+    `if ${either("true", "vendor-tool")}; then ${set}; fi`,
+    `if ${either("vendor-tool", "true")}; then ${set}; fi`,
+    `if ${either("vendor-tool", "other-tool")}; then ${set}; fi`,
+    `f() { ${either("return 0", "return 1")}; }; f && ${set}`,
+  ]);
+  // Whichever of them asks, it asks whether something is done already.
+  answers(panic, "5", [
+    `${either("dpkg -s kdump-tools", "dpkg -s makedumpfile")} || ${set}`,
+    `${either("[ $(vendor) = a ]", "dpkg -s makedumpfile")} || ${set}`,
+    `${either("dpkg -s makedumpfile", "[ $(vendor) = a ]")} || ${set}`,
+    `if [ -e /opt/done ] && touch /opt/again; then exit 0; fi; ${set}`,
+    `if ! [ -e /opt/done ] || ! touch /opt/again; then ${set}; fi`,
+  ]);
 });

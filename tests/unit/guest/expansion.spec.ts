@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { guestAfter, holds, open } from "./guests";
+import { answers } from "./answers";
+import { guestAfter, holds, open, panic, unread } from "./guests";
 import { printsAs } from "./real-shell";
 
 describe("arithmetic, as the shell does it", () => {
@@ -126,4 +127,56 @@ describe("parameters, as the shell expands them", () => {
     assert.equal(names("*.conf"), "*.conf\n");
     assert.equal(names("$(echo '/opt/*.txt')"), "/opt/c.txt\n");
   });
+});
+
+describe("names of files, as the shell makes them of a pattern", () => {
+  const scripts = [
+    'echo 1 >a.c; echo 2 >b.c; x=c; echo *.[$x] [!b$x].c [[:alpha:]$x].c "[a".c ["a"].c [\\a].c',
+    'echo 1 >a.c; echo 2 >b.c; x=\'*.c y\'; for w in $x "$x" z$x; do echo "<$w>"; done',
+    "echo 1 >a.c; echo 2 >'*.c'; x=.c; echo \\** \\*$x \"*\"* '*'$x; x='\\*.c'; echo $x",
+    "mkdir -p s; echo 1 >.h; echo 2 >v; echo 4 >s/y; echo *; echo .[a-z]*; echo ./* .//* s/../*; echo */ */*",
+    "mkdir c; echo 1 >b; echo 2 >c/x; echo 3 >c.d; echo *; echo c* c*/ */x; echo [z-a] [ b[ [c [[]c",
+    "mkdir -p p/s q; echo 1 >p/a; echo 2 >p/s/b; cp p/* q 2>/dev/null; echo q/*; cp -r p/* q; echo q/* q/*/*",
+    "mkdir -p q/s; echo 1 >q/a; echo 2 >q/s/b; rm -f q/* 2>/dev/null; echo q/*; rm -rf q/*; echo q/*",
+    "mkdir p; echo 1 >p/a; ln -s p l; echo l/*; cp -a p r; cp --recursive p s; cp -R p t; cp --archive p u; rm l; echo */a",
+    "mkdir p; echo 1 >p/a; ln -s p l; rm l; rm p 2>/dev/null; echo *; rm -R p; echo *",
+    "mkdir q; echo 1 >q/a; rm --recursive q; echo *; mkdir .b; echo 2 >.b/c; echo 1 >.a; echo .[ab] */c .b/* [.]a",
+  ].map((script) => `d=$(mktemp -d); cd $d; ${script}; cd /; rm -r $d`);
+  printsAs("sh", scripts);
+  printsAs("bash", scripts);
+  answers(panic, "5", [
+    "echo kernel.panic=5 >/opt/p/sysctl.d/x.conf; cp -r /opt/p/* /etc/",
+    "echo kernel.panic=5 >/opt/x.conf; cp /*/x.conf /etc/sysctl.d",
+    "echo kernel.panic=5 >/opt/x.conf; cd /; cp */x.conf /etc/sysctl.d",
+    "echo kernel.panic=5 >/x.conf; cp /x.* /etc/sysctl.d",
+  ]);
+});
+
+describe("words of many parts, as the shell has them", () => {
+  const scripts = [
+    "for w in 'a'b 'a'\"b\" '' 'a''b' ''''; do echo \"<$w>\"; done",
+    'set --; for w in "$@" x"$@" "x$@y" ${@} "${@}"; do echo "<$w>"; done',
+    "IFS=; set -- a 'b c'; for w in $* ${*} $@; do echo \"<$w>\"; done",
+    'set -- a "b  c"; x="$@"; y=$@; z=${*}; echo "$x,$y,$z"; IFS=-; x=$*; y="${*}"; echo "$x,$y"',
+    "set -- a 'b  c'; cat <<E\n$@ \"$@\" ${@} $#\nE",
+    "set -- a b; case \"$@\" in 'a b') echo words ;; esac; case 'a b' in $*) echo pattern ;; esac",
+    'HOME=/opt; echo ~ ~/x ~/"a b" "~/a" ~/\'x\'y ~/$none; x=~/"y"; echo $x',
+    "echo {a,'*'}; x=1; echo {$x} {\\$x}",
+    'x="*"; case a in "$x"b | *"$x") echo no ;; [$x]) echo no ;; $x) echo any ;; esac',
+  ];
+  printsAs("sh", [...scripts, 'echo {a,\\c} $\'a\' $\'a b\'"c" $"loc $((1+1))" x$""']);
+  printsAs("bash", [
+    ...scripts,
+    "cat <(echo a) <(echo b); cat <(printf 'a\\n\\n') <(printf b) <(echo c)",
+    'while read x; do echo "[$x]"; done < <(true)',
+    'echo $"a $((1+1))" $"" $\'\' $\'a b\'"c"',
+    'for w in {a,\'b c\'}"d" {a,$((1+1))} {a,"$(echo \'x y\')"}; do echo "<$w>"; done',
+    'set -- \'a b\' c; for w in {x"$@",d}; do echo "<$w>"; done',
+  ]);
+
+  const set = "echo kernel.panic=5 >/etc/sysctl.d/x.conf";
+  answers(panic, "5", [`bash -c 'exec > >(tee /var/log/user-data.log) 2>&1; ${set}'`]);
+  answers(panic, open, [`bash -c 'shopt -s extglob\ncase a in @(a|b)) ${set} ;; esac'`]);
+  answers(unread, ["the script"], ["bash -c 'echo kernel.panic=5 | tee >(cat >/etc/sysctl.d/x.conf)'"]);
+  answers(unread, [], ["bash -c 'echo a | tee >(cat >/opt/x)'"]);
 });

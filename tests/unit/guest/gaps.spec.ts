@@ -3,6 +3,7 @@ import { Budget } from "#crashdump/shell/limits";
 import { Regex } from "#crashdump/shell/regex";
 import type { GuestState } from "#crashdump/guest/state";
 import { anyText, imageText } from "#crashdump/guest/text";
+import { answers } from "./answers";
 import { guestAfter, holds, installed, open, panic, reboots, runtime, unit, unread } from "./guests";
 
 const X = anyText;
@@ -229,4 +230,51 @@ describe("sed, where a text has gaps or a script is unusual", () => {
     [`vendor | sed -n 's/a/b/p' >/tmp/f`, holds("/tmp/f"), open],
     [`vendor | sed -n '/a/p' >/tmp/f`, holds("/tmp/f"), open],
   ]);
+});
+
+describe("files that are none, as a script reads and writes them", () => {
+  answers(holds("/tmp/out"), "a\n", [
+    "echo a | cat /dev/stdin >/tmp/out",
+    "echo a | sed p -n /dev/stdin >/tmp/out",
+    "echo a >/opt/sys/x; cat /opt/sys/x >/tmp/out",
+    "echo a >/opt/dev/x; cp /opt/dev/x /tmp/out",
+    "echo b >/tmp/out; rm /tmp/out; cat /tmp/out >/opt/x; echo a >>/opt/x; cp /opt/x /tmp/out",
+  ]);
+  answers(holds("/tmp/out"), open, ["sysctl -w kernel.panic=7; cat /etc/xsys/kernel/panic >/tmp/out"]);
+  answers(holds("/dev/ttyS0"), undefined, ["echo a >/dev/ttyS0", "echo a >>/dev/ttyS0"]);
+  answers(holds("/sys/module/x"), undefined, ["echo a >/sys/module/x"]);
+  answers(panic, "5", [`[ "$(cat /opt/dev/x)" = a ] && exit 0; ${set}`]);
+  answers(panic, open, [`[ "$(cat /sys/module/x)" = a ] && exit 0; ${set}`]);
+  const texts = ({ unread }: GuestState) => unread.map(({ text }) => text);
+  answers(texts, ["/sys/kernel/kexec_crash_size: 0\n"], ["echo 0 >/sys/kernel/kexec_crash_size"]);
+  answers(texts, [`/opt/${anyText}: kdump\n`], ["echo kdump >/opt/$(vendor-tool)"]);
+  answers(
+    unread,
+    [],
+    ["echo 0 >/sys/kernel/mm/x", "echo a >/opt/$(vendor-tool)", "echo a >&7", `${set}; sh -c 'reboot'`],
+  );
+});
+
+describe("a script that redirects itself", () => {
+  answers(holds("/opt/log"), open, [
+    "exec >/opt/log; echo a",
+    "echo a >/opt/log; exec >>/opt/log; echo b",
+    "exec 2>&1 1>/opt/log; echo a",
+    "exec </etc/x >/opt/log; echo a",
+  ]);
+  answers(holds("/opt/log"), "a\n", ["echo a >/opt/log; exec 3</opt/log", "echo a >/opt/log; exec </opt/log 3<&0"]);
+  answers(holds("/opt/log"), "", ["exec 2>/opt/log", "echo a >/opt/log; exec 3>/opt/log"]);
+  answers(panic, open, ["exec >/etc/sysctl.d/x.conf; echo kernel.panic=5"]);
+  answers(holds("/opt/log"), undefined, ["true >>/opt/log", "cd /opt/log; echo a >&7", "cd /opt/log; echo a >&-"]);
+});
+
+describe("how much of a script is followed", () => {
+  const doubled = "x=abcdefgh; i=0; while [ $i -lt 13 ]; do x=$x$x; i=$((i + 1)); done";
+  const length = (state: GuestState) => String(holds("/tmp/out")(state)).length;
+  answers(length, 65536, [`${doubled}; printf '%s' $x >/tmp/out`]);
+  answers(length, open.length, [`${doubled}; x=$x$i; printf '%s' $x >/tmp/out`, `${doubled}; echo $x >/tmp/out`]);
+  const nested = (depth: number) => `f() { if [ $1 = 0 ]; then ${set}; else f $(($1 - 1)); fi; }; f ${depth}`;
+  answers(panic, "5", [nested(37)]);
+  answers(unread, ["the script"], [nested(38)]);
+  answers(panic, "5", [`f() { true; }; for i in ${"a ".repeat(100)}; do f; (f); x=$(f); done; ${set}`]);
 });

@@ -43,6 +43,9 @@ const scripts: readonly (readonly [string, string, string, string | undefined])[
   ["a removal", "chmod 700 /d; rm -rf /d", "/d", undefined],
   ["mkdir in a subshell's umask", "(umask 077; mkdir /d); mkdir /e", "/d", "700"],
   ["mkdir after a subshell's umask", "(umask 077; mkdir /d); mkdir /e", "/e", undefined],
+  ["mkdir under a umask that is put back", "old=$(umask); umask 077; umask $old; umask 27; mkdir /d", "/d", "750"],
+  ["mkdir under a umask in letters", "umask u=rwx,g=,o=; mkdir /d", "/d", open],
+  ["mkdir after a look at the umask", "umask 077; umask -S; mkdir /d", "/d", "700"],
   ["mkdir under a umask that only the guest knows", "umask $(cat /etc/x); mkdir /d", "/d", open],
 ];
 

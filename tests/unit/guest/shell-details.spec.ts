@@ -1,3 +1,6 @@
+import { alma, debian } from "../platforms";
+import { answers } from "./answers";
+import { open, panic, unread } from "./guests";
 import { printsAs } from "./real-shell";
 
 /** Where no shell is named, dash and bash agree. */
@@ -227,10 +230,138 @@ describe("redirections and descriptors, as the shell has them", () => {
     "echo a 3>/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; echo a >&-; echo c 2>&-; rm /tmp/azure-kdump-1",
     "(exec 3>/tmp/azure-kdump-1; echo a >&3); cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
     "false && true; echo $?; exec 4>&1; echo a >&4",
+    "cat <<E\n\ta\n\tb\tc\nE\ncat <<-E\n\ta\tb\n\t\tc\n\tE",
+    "d=$(mktemp -d); cd $d; echo a >f; exec 3<f; cat f; echo b | cat 3<f; cat 4<f <f; rm -r $d",
+    "d=$(mktemp -d); cd $d; printf 'a\\nb\\n' >f; grep a f >f; cat f; echo c >f; cat f >f; cat f; rm -r $d",
+    "d=$(mktemp -d); cd $d; echo a >&7; echo b; rm -r $d",
+    "d=$(mktemp -d); cd $d; echo a >f; cat <f <<E\nc\nE\nrm -r $d",
   ]);
   printsAs("bash", [
     ". /nonexistent-file-x 2>/dev/null; echo no",
+    "d=$(mktemp -d); cd $d; echo a >&1x; cat 1x; exec 12>f; echo b >&12; cat f; rm -r $d",
+    "d=$(mktemp -d); cd $d; exec {fd}>f; [ -e f ] && echo made; echo a {fd}>g; cat g; rm -r $d",
     "echo a &>/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; echo b >&/tmp/azure-kdump-1; cat /tmp/azure-kdump-1; rm /tmp/azure-kdump-1",
     "mkdir -p /tmp/azure-kdump-d/{a,b}; echo 1 >/tmp/azure-kdump-d/a/x; cp /tmp/azure-kdump-d/{a,b}/x; cat /tmp/azure-kdump-d/b/x; mv /tmp/azure-kdump-d/b/x{,.bak}; cat /tmp/azure-kdump-d/b/x.bak; rm -r /tmp/azure-kdump-d",
   ]);
+});
+
+describe("options, parameters and names, as the shell keeps them", () => {
+  agree([
+    "set -- -n; echo on $1; set x -n -e; echo $2; false; echo on; set a-n; echo $1; set x+n; echo $1",
+    "set -- a b; set -; echo $#; set - c -e; echo $1 $#; false; echo on",
+    "set -e; set +e -- a; false; echo $1; set +o noexec +n; echo on",
+    "set -uo errexit; false; echo no",
+    "set -o errexit; set +o errexit; false; echo on; set -o nounset errexit; false; echo $1",
+    "set -o nounset -- -o; echo $1; set -eo noglob x; echo $1; false; echo no",
+    'f() { local a b=2 a c=d=e; echo "$b$c"; }; b=1; f; echo "[$a]$b$c"',
+    'a=1; unset -v a; echo "[$a]"; f() { echo f; }; f=1; unset f; echo "[$f]"; f',
+    "a=1; f() { echo f; }; a() { echo a; }; unset -f a none; echo $a; f; unset -v f; f",
+    "set -- 1 2 3 4 5 6 7 8 9 10 11 12; shift 10; echo $1; shift; echo $#; shift 1; echo $#",
+    "trap 'echo t' exit; trap exit; trap 'echo u' 0; trap 0; trap 'echo v' USR1; trap - EXIT; echo a",
+    "trap 'echo t' exit; trap 'echo no' EXITS 2>/dev/null; trap 'echo no' 10; echo a",
+    "trap -- 'echo t' 0; trap >/dev/null; trap -- USR1; echo a",
+    "umask 22; umask; umask 7; umask; old=$(umask); umask 0; umask; umask $old; umask",
+    'd=$(mktemp -d); mkdir -p $d/x-P $d/-Lx; cd $d/x-P; basename "$(pwd)"; cd $d; cd -- -Lx; basename "$(pwd)"; rm -r $d',
+    "cd -PL /usr; pwd; unset HOME; cd 2>/dev/null; pwd; unset OLDPWD; cd - >/dev/null 2>&1; pwd",
+    "break 2>/dev/null; for i in 1 2; do for j in 1 2; do break 1; done; echo $i; break 3; done; echo on",
+    "f() { exec true; }; (f; echo no); echo on; exec true; echo no",
+    "f() { (return 3); echo $?; eval 'return 4'; echo no; }; f; echo $?; g() { f; return 5; echo no; }; g; echo $?",
+    "echo 'f() { return 2; }; f; echo $?; return 3; echo no' >/tmp/azure-kdump-s; . /tmp/azure-kdump-s; echo $?; rm /tmp/azure-kdump-s",
+    "echo 'echo $#; set -- z' >/tmp/azure-kdump-s; set -- p q; . /tmp/azure-kdump-s; echo $*; rm /tmp/azure-kdump-s",
+    "echo 'return; echo no' >/tmp/azure-kdump-s; f() { . /tmp/azure-kdump-s; echo f; return; }; f; rm /tmp/azure-kdump-s",
+    "false; [ $? -ne 0 ] && echo failed; (exit 3); [ $? = 3 ] && [ $? = 0 ] && echo three; (exit 4); echo $? && echo $?",
+    "false; [ $? = 0 ] || echo no; true; ! [ $? = 0 ] || echo yes",
+    "(exit 258); echo $?; (exit x) 2>/dev/null; echo $?; (exit 1x) 2>/dev/null; echo $?; (exit -1) 2>/dev/null || echo f",
+  ]);
+  printsAs("sh", [
+    "set -euo pipefail; echo no",
+    "echo a; set -o pipefail; echo no",
+    'f() { local x; echo "[$x]"; }; x=o; f; echo $x',
+    "set -- a b; shift 3 2>/dev/null; echo no",
+    "set -- a b; shift x 2>/dev/null; echo no",
+    "echo a; return; echo no",
+    "echo 'echo \"$#-$1\"' >/tmp/azure-kdump-s; set -- p q; . /tmp/azure-kdump-s a b c; rm /tmp/azure-kdump-s",
+  ]);
+  printsAs("bash", [
+    "set -o pipefail; echo on; set +o pipefail; echo on",
+    'f() { local x; echo "[$x]"; local y=1; local y; echo "[$y]"; }; x=o; f; echo $x',
+    "set -- a b; shift x 2>/dev/null || echo $#; shift 3 || echo $#",
+    "return 2>/dev/null; echo a; eval 'return' 2>/dev/null; echo b; f() { :; }; f; return 2>/dev/null || echo c",
+    "sh -c 'return; echo a' 2>/dev/null; f() { bash -c 'return; echo b' 2>/dev/null; echo c; }; f",
+    "echo 'echo \"$#-$1\"; [ $1 = x ] && set -- z' >/tmp/azure-kdump-s; set -- p q; . /tmp/azure-kdump-s a b; echo $*; . /tmp/azure-kdump-s x; echo $*; rm /tmp/azure-kdump-s",
+    "(exit -1); echo $?; (exit -257); echo $?; f() { return -2; }; f; echo $?",
+  ]);
+
+  const set = "echo kernel.panic=5 >/etc/sysctl.d/x.conf";
+  answers(panic, "5", [
+    `(if vendor-check; then exec true; fi; true); ${set}`,
+    `(if vendor-check; then set -n; fi; true); ${set}`,
+    `grep -q x /proc/cpuinfo || exit -1; ${set}`,
+    `grep -q x /proc/cpuinfo || exit failed; ${set}`,
+    `f() { ${set}; }; unset f; f`,
+    `set -- a; shift $(vendor-count); ${set}`,
+    `umask -S; ${set}`,
+  ]);
+  answers(panic, open, [`if vendor-check; then exit $(vendor-status); fi; ${set}`]);
+  answers(panic, undefined, [`f() { ${set}; }; unset -f f; f`, `bash -c 'f() { ${set}; }; unset f; f'`]);
+  const strict = `set -euo pipefail; ${set}`;
+  answers(panic, undefined, [strict], { ...debian, release: "ubuntu-24.04" });
+  answers(panic, "5", [strict], { ...debian, release: "ubuntu-26.04" });
+  answers(panic, "5", [strict, `return 2>/dev/null; ${set}`], alma);
+  answers(
+    unread,
+    ["the script"],
+    ["alias cat='echo mine'", "alias q=x cd='echo mine'", "alias cat=", "alias sysctl='x y'"],
+  );
+  answers(unread, [], ["alias q='cat x'", "alias", "alias cat", "alias -p", "alias q='x=\ncat'"]);
+  answers(unread, ["/opt/x read by the script"], ["echo 'vendor-tool --kdump' >/opt/x; . /opt/x"]);
+});
+
+describe("what ends a script that is to end on errors, as the shell has it", () => {
+  agree([
+    'x=$(echo a; exit 3; echo b); echo "$x" $?; f() { x=$(return 4; echo no); echo "[$x]" $?; }; f',
+    "set -e; (false) || echo a; (exit 0); echo on; (false); echo no",
+    "set -e; f() (false); f; echo no",
+    "set -e; { (exit 3); } >/dev/null; echo no",
+    "set -e; { false && true; } >/dev/null; if true; then false && true; fi >/dev/null; echo on",
+    "set -e; for i in a b; do false && true; done >/dev/null; case a in a) false && true ;; esac >/dev/null; echo on",
+    "set -e; while false; do :; done; until true; do :; done >/dev/null; { ! true; }; echo on; (! true); echo no",
+    "set -e; (false && true); echo no",
+    "set -e; (false && true) >/dev/null; echo no",
+    "set -e; (false; echo no) >/dev/null; echo no",
+    "set -e; ! { false; echo in; }; echo $(false) on; echo a | (exit 3); echo no",
+    "set -e; false & wait; echo on; trap 'false; echo no' EXIT; echo a",
+    "set -e; sh -c 'set -e; false; echo no' || echo c; if sh -ec 'false; echo no'; then echo t; fi; echo on",
+    "set -e; ! sh -ec 'false; echo no'; f() { set +e; false; echo f; }; f; false; echo on",
+    "set -e; (set +e; false; echo in); [ a = b ]; echo no",
+    "set -e; true && { false || true; } && false || echo c; ! { false && true; }; eval 'false || true'; echo on",
+    "false || (exit 3) || (exit 4); echo $?; true && (exit 5) && true; echo $?; false && true || (exit 6); echo $?",
+    "(exit 4) || echo $?; (exit 4) && echo no || echo $?; (exit 4) && echo no; echo $?",
+    "false; x=1; echo $?; false; x=$(true); echo $?; false; f() { :; }; echo $?; false; { echo $?; }; (exit 3); (echo $?)",
+    "false; if [ $? = 1 ]; then echo one; fi; false; case $? in 1) echo c ;; esac; (exit 7); while [ $? = 7 ]; do echo w; done",
+    "(exit 3); echo $? | cat; (exit 3); x=$(echo $?); echo $x; (exit 3); export y=$?; echo $y",
+    "! cd /usr; pwd; ! x=1; echo $x; ! { y=2; }; echo $y",
+    "f() { ! return 3; echo no; }; f; echo $?; f() { return 2 && echo no; echo no; }; f; echo $?; ! exit 3; echo no",
+    "f() { { return 2; } & wait; echo on; }; f; f() { echo a | { return 3; }; echo $?; }; f; f() { exit 3; }; f & wait; echo on",
+    "true | false | true; echo $?; ! true | false; echo $?; ! false | true; echo $?; echo a | while read x; do exit 3; done; echo $?",
+    "f() if true; then echo f; fi; f; g() for i in 1 2; do echo $i; done; g; h() case $1 in a) echo A ;; esac; h a; h b",
+  ]);
+  printsAs("sh", [
+    'set -e; f() { false; echo f; }; x=$(f) || :; echo "[$x]"; if x=$(false; echo a); then echo no; fi; echo "[$(false; echo b)]" && :',
+    "set -e; x=$(false; echo a); echo no",
+  ]);
+  printsAs("bash", [
+    'set -e; f() { false; echo f; }; x=$(f) || :; echo "[$x]"; x=$(false; echo a); echo "[$x]"; y=$(set -e; false; echo b); echo no',
+    "set -e; cat <(false; echo no); x=$(true); false; echo no",
+    "set -e; time true; time false; echo no",
+    "! ! true; echo $?; ! ! false; echo $?; set -e; ! ! false; echo no",
+    "coproc true; echo a",
+  ]);
+  const set = "echo kernel.panic=5 >/etc/sysctl.d/x.conf";
+  answers(unread, [], ["bash -c 'coproc ls; echo kdump'"]);
+  answers(unread, ["the script"], ["bash -c 'coproc kexec -l /x'"]);
+  answers(panic, "5", [`bash -c 'coproc ls; ${set}'`]);
+  const substituted = `set -e; f() { false; ${set}; }; x=$(f) || :`;
+  answers(panic, "5", [substituted], alma);
+  answers(panic, undefined, [substituted, `bash -c 'f() { ${set}; }; f=1 true; unset f; f'`]);
 });
