@@ -130,8 +130,8 @@ function isGone(shell: Shell, name: string): boolean {
   return file !== undefined && file.text === undefined && !isDirectory(shell, name);
 }
 
-function copyUnlessDirectory(shell: Shell, from: string, to: string): void {
-  if (!hasInside(shell, from)) copy(shell, from, to);
+function copyUnlessDirectory(shell: Shell, from: string, to: string): Outcome {
+  return hasInside(shell, from) ? failure : copy(shell, from, to);
 }
 
 function isRecursive({ flags }: Options): boolean {
