@@ -77,7 +77,7 @@ function baseName(path: string): string {
 }
 
 /** Builtins that do what the program of their name does. */
-const alsoBuiltins: ReadonlySet<string> = new Set(["[", ":", "echo", "false", "printf", "test", "true", "wait"]);
+export const alsoBuiltins: ReadonlySet<string> = new Set(["[", ":", "echo", "false", "printf", "test", "true", "wait"]);
 
 /** Whether the shell looks where programs are. */
 function mayFind(shell: Shell): boolean {

@@ -122,7 +122,7 @@ describe("what runs beside or later", () => {
   answers(
     unread,
     ["the script"],
-    ["echo kdump-tools | xargs -n 1 apt-get -y install kdump-tools", "vendor | xargs rm kdump"],
+    ["echo kdump-tools | xargs -L 1 apt-get -y install kdump-tools", "vendor | xargs rm kdump"],
   );
 });
 
