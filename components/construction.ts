@@ -13,6 +13,9 @@ export interface Construction extends Disposable {
  * promises of each (pulumi-azure-native#1493). Children that the component constructs do without them; aliases that
  * somebody else gave, on the component, on a child or by a transformation, are all kept.
  *
+ * It also names every property that Azure may answer with, and of each the SDK makes an output, a dozen promises. Nobody
+ * sees a child's outputs but its component, so that those which it does not read are left out.
+ *
  * For every output property the SDK takes four stack traces, which make the better part of what is left. None is taken
  * until the construction is disposed of, also when it throws: what is thrown meanwhile names no lines.
  *
@@ -25,21 +28,31 @@ export function construction(
 ): Construction {
   const { stackTraceLimit } = Error;
   let ended = false;
-  const drop: pulumi.ResourceTransformation = ({ props, opts }) => {
+  const lean: pulumi.ResourceTransformation = ({ props, opts }) => {
     // What a user makes a child of the component later is not the component's.
-    if (ended || opts.aliases === undefined) return undefined;
-    return { props, opts: { ...opts, aliases: opts.aliases.filter((alias) => !isVersion(alias)) } };
+    if (ended) return undefined;
+    const { aliases } = opts;
+    if (aliases === undefined || keepVersionAliases) return { props: needed(props), opts };
+    return { props: needed(props), opts: { ...opts, aliases: aliases.filter((alias) => !isVersion(alias)) } };
   };
   Error.stackTraceLimit = 0;
   return {
     // The first one, because those that follow may add aliases of the same form.
-    options: keepVersionAliases ? given : { ...given, transformations: [drop, ...(given.transformations ?? [])] },
+    options: { ...given, transformations: [lean, ...(given.transformations ?? [])] },
     [Symbol.dispose]: () => {
       ended = true;
       Error.stackTraceLimit = stackTraceLimit;
     },
   };
 }
+
+/** The inputs that are given, and the outputs that are read. */
+function needed(props: pulumi.Inputs): pulumi.Inputs {
+  return Object.fromEntries(Object.entries(props).filter(([name, value]) => value !== undefined || read.has(name)));
+}
+
+/** Outputs of children, not inputs of theirs too, that the components read: what is not here stays undefined. */
+const read: ReadonlySet<string> = new Set(["instanceView", "ipAddress", "name", "stdout", "vmId"]);
 
 /** An alias as azure-native's SDK writes it: `{ type: "azure-native:compute/v20240701:VirtualMachine" }`. */
 function isVersion(alias: pulumi.Input<pulumi.URN | pulumi.Alias>): boolean {

@@ -10,7 +10,8 @@ export interface ImageTraits {
   readonly cloudInit?: boolean;
 }
 
-interface Names {
+/** A marketplace image as Azure names it, as far as it is known. */
+export interface ImageNames {
   readonly publisher?: string;
   readonly offer?: string;
   readonly sku?: string;
@@ -18,7 +19,7 @@ interface Names {
 }
 
 /** Reads the traits of a marketplace image from the catalogue, else from its publisher's way of naming; never throws. */
-export function imageTraits(image: Names): ImageTraits {
+export function imageTraits(image: ImageNames): ImageTraits {
   const urn = [image.publisher, image.offer, image.sku].map((name) => name?.toLowerCase() ?? "").join(":");
   const cloudInit = lacksCloudInit(urn, image.version ?? "") ? { cloudInit: false } : {};
   const known = catalogued.get(urn);

@@ -13,7 +13,7 @@ export {
 } from "./crashkernel";
 export { type Hardening, HardeningError, harden, hardeningProblems, revision } from "./harden";
 export { releaseOf } from "./image-names";
-export { type ImageTraits, imageTraits } from "./image-traits";
+export { type ImageNames, type ImageTraits, imageTraits } from "./image-traits";
 export {
   type Directive,
   type KdumpConf,
@@ -35,6 +35,7 @@ export {
 } from "./options";
 export type { Architecture, DiskController, Generation, HyperVHost, Platform } from "./platform";
 export { vendorCrashKernel } from "./recipes/crashkernel";
+export type { GuestFile } from "./recipes/shell";
 export type { LaterScript, Surroundings } from "./rules/situation";
 export {
   type BootLoader,

@@ -58,7 +58,10 @@ program
   )
   .action(ends(bench));
 program.command("api").description("write what the packages offer into docs/api/").action(ends(api));
-program.command("docs").description("write the tables in docs/ from the code").action(ends(docs));
+program
+  .command("docs")
+  .description("write the tables in docs/ from the code, and all documentation as a site")
+  .action(ends(docs));
 program
   .command("mutation")
   .description("change the crash-dump domain in thousands of places, and see which changes no test notices")

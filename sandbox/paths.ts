@@ -21,6 +21,8 @@ export interface SandboxPaths {
   readonly sshKey: string;
   /** A built CLI and its language host, in `bin/`. */
   readonly cli: string;
+  /** The documentation to browse. */
+  readonly site: string;
   /** The configuration file of a stack, given to Pulumi with `--config-file`. */
   stackConfig(stack: string): string;
   /** The engine's events of the last operation on a stack. */
@@ -39,6 +41,7 @@ export function sandboxPaths(folder: string = path.join(repository, ".sandbox"))
     drill: at("drill"),
     sshKey: at("ssh", "id_ed25519"),
     cli: at("cli"),
+    site: at("site"),
     stackConfig: (stack) => at(`Pulumi.${stack}.yaml`),
     eventLog: (stack) => at(`events.${stack}.jsonl`),
   };

@@ -19,6 +19,8 @@ export interface Behaviour {
   readonly basicTemplates: boolean;
   /** write_files knows `defer`, and runcmd skips an item that is null. */
   readonly defersWrites: boolean;
+  /** `packages` takes a list for each package manager: {apt: […], snap: […]}. */
+  readonly packagesByManager: boolean;
   /** A boothook may be rendered from a Jinja template. */
   readonly jinjaBoothooks: boolean;
 }
@@ -51,6 +53,7 @@ function behaviourSince(cloudInit: string): Behaviour {
     unicodeTag: !since(24, 1),
     basicTemplates: !since(22, 4),
     defersWrites: since(21, 4),
+    packagesByManager: since(23, 4),
     jinjaBoothooks: since(24, 4),
   };
 }

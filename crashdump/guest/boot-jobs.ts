@@ -21,7 +21,7 @@ export interface BootJob {
 export function bootJobs(guest: GuestState): readonly BootJob[] {
   return candidates(guest).flatMap(({ path, kind }) => {
     const file = guest.files.get(path);
-    if (file?.text === undefined || !isKnown(file.text) || file.place === "the image") return [];
+    if (file?.text === undefined || !isKnown(file.text)) return [];
     const job = kind.read(guest, path, file.text);
     return job === undefined ? [] : [{ order: undefined, unit: false, ...job, path, place: file.place }];
   });
@@ -53,7 +53,7 @@ const starts = ["/etc/cron.d/", "/etc/crontab", "/etc/rc.", "/etc/systemd/system
 const kinds: readonly Kind[] = [
   { pattern: /^\/etc\/systemd\/system\/[^/]+\.service$/, read: service },
   { pattern: /^\/etc\/(crontab|cron\.d\/[^/]+)$/, read: cronTable },
-  { pattern: /^\/var\/spool\/cron\/(crontabs\/)?root$/, read: (_guest, _path, text) => cronJob(text, "") },
+  { pattern: /^\/var\/spool\/cron\/(crontabs\/)?root$/, read: ownCronTable },
   { pattern: /^\/etc\/(rc\.d\/)?rc\.local$/, read: rcLocal },
 ];
 
@@ -62,19 +62,19 @@ const reached = /^(sysinit|basic|multi-user|default|graphical|network|network-on
 
 function service(guest: GuestState, path: string, text: string): ReturnType<Read> {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  const dropIns = guest.files.pathsFrom(`${path}.d/`).filter((other) => other.endsWith(".conf"));
-  const unit = parseUnitFile([text, ...dropIns.map((other) => guest.files.get(other)?.text ?? "")]);
+  const dropIns = guest.files.texts(/\.conf$/, `${path}.d/`);
+  const unit = parseUnitFile([text, ...dropIns.map((dropIn) => dropIn.text)]);
   const { commands, after, before, wantedBy, conditional } = unit;
   if (conditional || commands === undefined || unitAtBoot(guest, name)?.value !== "enabled") return undefined;
-  if (!guest.files.paths().some((other) => isLink(other, name)) && !wantedBy.some((target) => reached.test(target))) {
-    return undefined;
-  }
+  const linked = guest.files.pathsFrom("/etc/systemd/system/").map((other) => targetOf(other, name));
+  if (![...wantedBy, ...linked].some((target) => reached.test(target))) return undefined;
   const script = commands.map((words) => words.map(quoted).join(" ")).join("\n");
   return { script, order: orderOf(guest, after, before), unit: true };
 }
 
-function isLink(path: string, name: string): boolean {
-  return path.endsWith(`.wants/${name}`) || path.endsWith(`.requires/${name}`);
+/** What a link hangs a unit on; empty where it is no such link. */
+function targetOf(path: string, name: string): string {
+  return path.endsWith(`/${name}`) ? path.slice(0, -name.length - 1).replace(/^.*\/|\.(wants|requires)$/g, "") : "";
 }
 
 /** A target is reached when what it wants has started: kdump belongs to multi-user.target, and that to the others. */
@@ -89,6 +89,12 @@ function orderOf({ platform }: GuestState, after: readonly string[], before: rea
 function cronTable({ platform }: GuestState, path: string, text: string): ReturnType<Read> {
   const unread = platform !== undefined && !isEl(platform) && !/^\/etc\/(crontab|cron\.d\/[\w-]+)$/.test(path);
   return unread ? undefined : cronJob(text, String.raw`root\s+`);
+}
+
+/** root's own. */
+function ownCronTable({ platform }: GuestState, path: string, text: string): ReturnType<Read> {
+  const directory = platform !== undefined && isEl(platform) ? "" : "crontabs/";
+  return path === `/var/spool/cron/${directory}root` ? cronJob(text, "") : undefined;
 }
 
 /** Only a table of nothing but @reboot lines: what runs at an hour is not what a boot leaves behind. */

@@ -10,12 +10,11 @@ export interface ExcludedDriver {
 
 /** Every driver that is kept out of the capture kernel or its initramfs, in any of the places where that can be said. */
 export function excludedDrivers(state: GuestState): readonly ExcludedDriver[] {
-  const fromFiles = state.files.pathsFrom(...saySo).flatMap((path) => {
-    const source = sources.find(({ pattern }) => pattern.test(path));
-    const file = state.files.get(path);
-    if (source === undefined || file?.text === undefined) return [];
-    return driversIn(file.text, source.says).map((driver) => ({ driver, path, place: file.place }));
-  });
+  const fromFiles = sources.flatMap(({ starts, form, says }) =>
+    state.files
+      .texts(form, ...starts)
+      .flatMap((file) => driversIn(file.text, says).map((driver) => ({ driver, path: file.path, place: file.place }))),
+  );
   // makedumpfile's kernel inherits the command line of the kernel that crashed.
   const { text, place } = state.bootArguments;
   return [...fromFiles, ...driversIn(text, onCommandLine).map((driver) => ({ driver, path: "/proc/cmdline", place }))];
@@ -24,43 +23,41 @@ export function excludedDrivers(state: GuestState): readonly ExcludedDriver[] {
 const onCommandLine =
   /\b(?:rd\.driver\.blacklist|module_blacklist|modprobe\.blacklist|rdblacklist|initcall_blacklist)=([\w,-]+)/g;
 
+interface Source {
+  /** How all of its paths begin. */
+  readonly starts: readonly string[];
+  readonly form: RegExp;
+  readonly says: RegExp;
+}
+
 /** kdump.conf(5) of EL 6 and of EL 7 to 10, dracut.conf(5), modprobe.d(5), and the capture kernel's command line. */
-const sources: readonly { readonly pattern: RegExp; readonly says: RegExp }[] = [
-  { pattern: /^\/etc\/kdump\.conf$/, says: /^\s*blacklist\s+(.+)|(?:--omit-drivers|-o)[\s=]+["']?([\w\s-]+)/gm },
-  { pattern: /^\/etc\/(sysconfig\/kdump|default\/kdump-tools)$/, says: onCommandLine },
-  { pattern: /^\/etc\/(default\/grub|default\/grub\.d\/.*\.cfg)$/, says: onCommandLine },
+const sources: readonly Source[] = [
   {
-    pattern: /^\/etc\/dracut\.conf(\.d\/.*\.conf)?$|^\/usr\/lib\/dracut\/dracut\.conf\.d\/.*\.conf$/,
+    starts: ["/etc/kdump.conf"],
+    form: /\.conf$/,
+    says: /^\s*blacklist\s+(.+)|(?:--omit-drivers|-o)[\s=]+["']?([\w\s-]+)/gm,
+  },
+  {
+    starts: ["/etc/sysconfig/kdump", "/etc/default/"],
+    form: /\/(kdump|kdump-tools|grub|grub\.d\/.*\.cfg)$/,
+    says: onCommandLine,
+  },
+  {
+    starts: ["/etc/dracut.conf", "/usr/lib/dracut/dracut.conf.d/"],
+    form: /\.conf$/,
     says: /^\s*omit_drivers\+?=(?:"([^"]*)"|'([^']*)'|(\S+))/gm,
   },
   {
-    pattern: /^\/(etc|run|usr\/local\/lib|usr\/lib|lib)\/modprobe\.d\/.*\.conf$/,
+    starts: ["/etc", "/run", "/usr/local/lib", "/usr/lib", "/lib"].map((directory) => `${directory}/modprobe.d/`),
+    form: /\.conf$/,
     says: /^\s*blacklist\s+([\w-]+)|^\s*install\s+([\w-]+)\s+(?!.*\bmodprobe\b.*--ignore-install)|^\s*alias\s+([\w-]+)\s+off\b/gm,
   },
 ];
 
-/** How all of their paths begin. */
-const saySo = [
-  "/etc/default/",
-  "/etc/dracut.conf",
-  "/etc/kdump.conf",
-  "/etc/modprobe.d/",
-  "/etc/sysconfig/kdump",
-  "/lib/modprobe.d/",
-  "/run/modprobe.d/",
-  "/usr/lib/dracut/dracut.conf.d/",
-  "/usr/lib/modprobe.d/",
-  "/usr/local/lib/modprobe.d/",
-];
-
 function driversIn(text: string, says: RegExp): readonly string[] {
   const uncommented = text.includes("#") ? text.replace(/^\s*#.*$/gm, "") : text;
-  if (uncommented.search(says) === -1) return [];
   return [...uncommented.matchAll(says)].flatMap((match) =>
-    (match[1] ?? match[2] ?? match[3] ?? "")
-      .split(/[\s,]+/)
-      .filter((name) => name !== "")
-      .flatMap((name) => driversNamed(name.replaceAll("-", "_"))),
+    (match[1] ?? match[2] ?? match[3] ?? "").split(/[\s,]/).flatMap((name) => driversNamed(name.replaceAll("-", "_"))),
   );
 }
 

@@ -1,5 +1,6 @@
 import { CopyOnWriteMap } from "./copy-on-write";
 import { mayMatter } from "./guarded";
+import { later } from "./later";
 import { Links } from "./links";
 import { normalize } from "./path";
 import { startingWith } from "./sorted";
@@ -51,7 +52,7 @@ export class Files {
     return this.#hasPrograms;
   }
 
-  /** Whether anything ever happened where systemd is told of units, or to what leads there. */
+  /** Whether anything ever happened where systemd is told of units. */
   get hasUnits(): boolean {
     return this.#hasUnits;
   }
@@ -69,7 +70,7 @@ export class Files {
   private place(path: string): string {
     const at = normalize(path);
     const cut = at.lastIndexOf("/");
-    return cut <= 0 ? at : normalize(this.resolve(at.slice(0, cut)) + at.slice(cut));
+    return normalize(this.resolve(at.slice(0, cut)) + at.slice(cut));
   }
 
   /** Undefined where nothing is known to have ever been. */
@@ -119,7 +120,7 @@ export class Files {
     const before = this.#files.get(path);
     if ((before?.text === undefined) !== (file.text === undefined)) this.#paths = undefined;
     this.#hasPrograms ||= path.includes("bin/");
-    this.#hasUnits ||= path.startsWith("/etc/systemd") || path === "/etc";
+    this.#hasUnits ||= path.startsWith("/etc/systemd");
     this.#files.set(path, file);
   }
 
@@ -144,23 +145,20 @@ export class Files {
     this.put(at, { text: undefined, place, order });
   }
 
+  /** Moves a directory with all that is known in it. */
   rename(from: string, to: string, place: string, order: number): void {
-    this.copyFile(from, to, place, order);
+    this.copyDirectory(from, to, place, order);
     this.remove(from, place, order);
   }
 
-  /** Copies a file, or a directory with all that is known in it. */
-  copyFile(from: string, to: string, place: string, order: number): void {
+  /** Copies all that is known in a directory; links stay what they are. */
+  copyDirectory(from: string, to: string, place: string, order: number): void {
     const source = this.resolve(from);
-    const inside = this.below(source);
-    for (const path of inside) {
-      this.copyFile(path, normalize(to) + path.slice(source.length), place, order);
-    }
-    if (inside.length > 0) return;
-    const file = this.get(source);
-    if (file !== undefined || !this.below(normalize(to)).length) {
-      this.unlink(normalize(to));
-      this.write(to, file === undefined ? anyText : (file.text ?? ""), place, order);
+    for (const path of this.below(source)) {
+      const copy = to + path.slice(source.length);
+      const target = this.#links.get(path);
+      if (target === undefined) this.write(copy, this.#files.get(path)?.text ?? "", place, order);
+      else this.link(copy, target, place, order);
     }
   }
 
@@ -201,14 +199,11 @@ export class Files {
     return [...new Set([...this.#links.keys(), ...other.#links.keys()])]
       .filter((path) => this.#links.get(path) !== other.#links.get(path))
       .filter((path) => ![this, other].some((files) => files.below(files.resolve(path)).length > 0))
-      .map((path) => {
+      .flatMap((path) => {
         const [mine, theirs] = [this.get(path)?.text, other.get(path)?.text];
         const text = (mine ?? theirs) === undefined ? anyText : joinText(mine ?? "", theirs ?? "", mayMatter);
-        const { place, order } = later(this.#files.get(path), other.#files.get(path)) ?? {
-          place: "the image",
-          order: 0,
-        };
-        return [path, { text, place, order }] as const;
+        const last = later(this.#files.get(path), other.#files.get(path));
+        return last === undefined ? [] : [[path, { ...last, text }] as const];
       });
   }
 
@@ -230,8 +225,4 @@ export class Files {
   private unlink(path: string): void {
     if (this.#links.delete(path)) this.#paths = undefined;
   }
-}
-
-function later(one: StoredFile | undefined, other: StoredFile | undefined): StoredFile | undefined {
-  return (one?.order ?? -1) > (other?.order ?? -1) ? one : other;
 }

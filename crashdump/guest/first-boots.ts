@@ -1,3 +1,4 @@
+import { isMapping } from "../cloud-init/plain";
 import type { Part, UserData } from "../cloud-init/read";
 import { behaviourOf } from "../cloud-init/version";
 import type { Platform } from "../platform";
@@ -10,6 +11,7 @@ import { bootScript, runScript, shellWords } from "./cloud-config-commands";
 import { namesGuarded } from "./guarded";
 import { isEl } from "./stock";
 import { GuestState } from "./state";
+import { fromOutside } from "./text";
 import { writeFiles } from "./write-files";
 
 /** A guest once cloud-init is through with its user-data. */
@@ -30,18 +32,15 @@ export interface FirstBoots {
  * what each boot does is done once more. `guest` is what the image holds.
  */
 export function firstBoots(platform: Platform, userData: UserData, guest = new GuestState(platform)): FirstBoots {
-  const { defersWrites } = behaviourOf(releases[platform.release].cloudInit);
   let rebootsForEver = everyBoot(guest, userData);
   const stuckBefore = guest.stuck;
-  if (stuckBefore === undefined) perInstance(guest, userData, defersWrites);
+  if (stuckBefore === undefined) perInstance(guest, userData, platform);
   const { rebootRequested } = guest;
-  const cmdline = guest.files.get("/proc/cmdline");
+  const cmdline = guest.files.get(cmdlinePath);
   guest.boot();
   rebootsForEver ??= everyBoot(guest, userData) ?? perBoot(guest, userData);
   // Every boot to come is like that one; but only where something asks for it has memory been reserved by now.
-  if (rebootRequested === undefined && cmdline !== undefined) {
-    guest.files.write("/proc/cmdline", cmdline.text ?? "", cmdline.place, cmdline.order);
-  }
+  if (rebootRequested === undefined && cmdline !== undefined) guest.files.put(cmdlinePath, cmdline);
   return {
     guest,
     rebootsForEver,
@@ -49,6 +48,8 @@ export function firstBoots(platform: Platform, userData: UserData, guest = new G
     rebootUncertain: rebootRequested?.uncertain === true ? rebootRequested.place : undefined,
   };
 }
+
+const cmdlinePath = "/proc/cmdline";
 
 /**
  * What runs at each boot; again after a reboot that it asks for, three times at most. A reboot that hangs on a condition
@@ -72,16 +73,19 @@ function everyBoot(guest: GuestState, { boothooks, config }: UserData): string |
 
 /** Scripts of each boot's final stage; in the first one they run with the others. */
 function perBoot(guest: GuestState, { scripts }: UserData): string | undefined {
-  for (const { type, content, place } of scripts) {
-    if (type === "text/x-shellscript-per-boot") execute(guest, content, place);
+  for (const script of scripts) {
+    const text = guest.files.get(pathOf(script))?.text;
+    if (script.type === "text/x-shellscript-per-boot" && text !== undefined) execute(guest, text, script.place);
   }
   return guest.rebootRequested?.uncertain === true ? undefined : guest.rebootRequested?.place;
 }
 
-function perInstance(guest: GuestState, { config, scripts }: UserData, defersWrites: boolean): void {
+function perInstance(guest: GuestState, { config, scripts }: UserData, platform: Platform): void {
+  const { defersWrites, packagesByManager } = behaviourOf(releases[platform.release].cloudInit);
   const entries = config?.get("write_files");
   writeFiles(guest, entries, defersWrites ? "not deferred" : "all");
-  installPackages(guest, config?.get("packages"));
+  const manager = isEl(platform) ? "yum" : "apt-get";
+  installPackages(guest, config?.get("packages"), manager, packagesByManager);
   if (defersWrites) writeFiles(guest, entries, "deferred");
   runScripts(guest, inOrder(scripts, runScript(config)));
   leaveOthersUnread(guest, config);
@@ -89,14 +93,13 @@ function perInstance(guest: GuestState, { config, scripts }: UserData, defersWri
 }
 
 /**
- * cc_scripts_user: the files of one directory, which an earlier one may change. A reboot among them cuts off the later
+ * cc_scripts_user: the files of a directory, which an earlier one may change. A reboot among them cuts off the later
  * ones, and the next boot does not make up for it: the module has run for this instance.
  */
 function runScripts(guest: GuestState, scripts: readonly Part[]): void {
-  const path = ({ filename }: Part) => `/var/lib/cloud/instance/scripts/${filename}`;
-  for (const script of scripts) guest.files.write(path(script), script.content, script.place, guest.order);
+  for (const script of scripts) guest.files.write(pathOf(script), script.content, script.place, guest.order);
   for (const script of scripts) {
-    const text = guest.files.get(path(script))?.text;
+    const text = guest.files.get(pathOf(script))?.text;
     if (text === undefined || guest.stuck !== undefined) continue;
     const { rebootRequested } = guest;
     if (rebootRequested === undefined || rebootRequested.later === true) execute(guest, text, script.place);
@@ -106,25 +109,36 @@ function runScripts(guest: GuestState, scripts: readonly Part[]): void {
   }
 }
 
-type Entry = { readonly value: unknown; readonly place: string } | undefined;
-
-function installPackages(guest: GuestState, entry: Entry): void {
-  if (!Array.isArray(entry?.value)) return;
-  const names = entry.value
-    .map((item: unknown) => (Array.isArray(item) ? (item[0] as unknown) : item))
-    .filter((name): name is string => typeof name === "string" && /^[\w.+:@~-]+$/.test(name));
-  const installer = guest.platform !== undefined && isEl(guest.platform) ? "yum" : "apt-get";
-  if (names.length > 0) interpretCommand([installer, "-y", "install", ...names], guest, `packages in ${entry.place}`);
+function pathOf({ type, filename }: Part): string {
+  const [, frequency] = /^text\/x-shellscript-(.*)$/.exec(type) ?? [];
+  return `/var/lib/cloud/${frequency === undefined ? "instance/scripts" : `scripts/${frequency}`}/${filename}`;
 }
 
-/** runcmd is a script of that name among the others. */
+type Entry = { readonly value: unknown; readonly place: string } | undefined;
+
+/** Names, and pairs of a name and a version; anything else among them, and nothing is installed. */
+function installPackages(guest: GuestState, entry: Entry, manager: "apt-get" | "yum", byManager: boolean): void {
+  if (entry === undefined) return;
+  const names = [entry.value]
+    .flat()
+    .flatMap((item: unknown) =>
+      byManager && isMapping(item) ? (manager === "yum" ? [] : (item["apt"] ?? [])) : [item],
+    )
+    .map((item: unknown) => (Array.isArray(item) ? (item[0] as unknown) : item));
+  if (!names.every((name) => typeof name === "string")) return;
+  interpretCommand([manager, "-y", "install", ...names.map(fromOutside)], guest, `packages in ${entry.place}`);
+}
+
+/** runcmd is a script of that name among the others, and takes the place of another of that name. */
 function inOrder(scripts: readonly Part[], runcmd: Part | undefined): readonly Part[] {
   if (runcmd === undefined) return scripts;
-  const after = scripts.findIndex(
-    ({ type, filename }) =>
-      type === "text/x-shellscript" && Buffer.compare(Buffer.from(filename), Buffer.from("runcmd")) > 0,
-  );
-  return after < 0 ? [...scripts, runcmd] : [...scripts.slice(0, after), runcmd, ...scripts.slice(after)];
+  const compared = ({ type, filename }: Part) =>
+    type === "text/x-shellscript" ? Buffer.compare(Buffer.from(filename), Buffer.from(runcmd.filename)) : -1;
+  return [
+    ...scripts.filter((script) => compared(script) < 0),
+    runcmd,
+    ...scripts.filter((script) => compared(script) > 0),
+  ];
 }
 
 /** cc_power_state_change: `condition` is true unless it says otherwise; a string is a line of shell, a list one command. */

@@ -4,6 +4,7 @@ import { CopyOnWriteMap } from "./copy-on-write";
 import type { Files } from "./files";
 import { isGuardedPath, mayMatter } from "./guarded";
 import { argumentsIn } from "./boot-loader-files";
+import { later } from "./later";
 import { normalize } from "./path";
 import { crashFiles, stock } from "./stock";
 import { anyText, imageText, isKnown, joinText } from "./text";
@@ -93,13 +94,20 @@ export class GuestState {
     this.modes.delete(normalize(path));
   }
 
+  /** Moves a directory with all that is known in it. */
   rename(from: string, to: string, place: string): void {
     this.touch(from);
     this.files.rename(from, to, place, this.touch(to));
+    const source = normalize(from);
+    for (const [path, mode] of [...this.modes]) {
+      if (!`${path}/`.startsWith(`${source}/`)) continue;
+      this.modes.delete(path);
+      this.setMode(normalize(to) + path.slice(source.length), mode.value, place);
+    }
   }
 
-  copyFile(from: string, to: string, place: string): void {
-    this.files.copyFile(from, to, place, this.touch(to));
+  copyDirectory(from: string, to: string, place: string): void {
+    this.files.copyDirectory(from, to, place, this.touch(to));
   }
 
   link(path: string, target: string, place: string): void {
@@ -125,8 +133,9 @@ export class GuestState {
 
   setUnit(name: string, change: Partial<UnitState>, place: string): void {
     const unit = unitName(name);
-    const before = this.units.get(unit) ?? { enabled: undefined, masked: undefined, started: undefined };
-    this.units.set(unit, { ...before, ...change, place, order: ++this.order });
+    this.units.set(unit, { ...(this.units.get(unit) ?? untouched), ...change, place, order: ++this.order });
+    const mask = `/etc/systemd/system/${unit}`;
+    if (change.masked === false && this.files.linkAt(mask) === "/dev/null") this.remove(mask, place);
   }
 
   setBootArguments(text: string, place: string, removed: readonly string[] = []): void {
@@ -163,9 +172,7 @@ export class GuestState {
     this.files.write("/proc/cmdline", `${text}\n`, place, this.order);
     this.files.forget(inMemory);
     this.runtime = new CopyOnWriteMap();
-    for (const [name, unit] of this.units) {
-      if (unit.started !== undefined) this.units.set(name, { ...unit, started: undefined });
-    }
+    for (const [name, unit] of this.units) this.units.set(name, { ...unit, started: undefined });
     this.rebootRequested = undefined;
     this.stuck = undefined;
   }
@@ -205,7 +212,7 @@ export class GuestState {
     const both = this.rebootRequested !== undefined && other.rebootRequested !== undefined;
     this.rebootRequested = either && (both ? either : { ...either, uncertain: true });
     // What one way alone ends in is a failure, and no first boot that is pictured.
-    if (this.stuck === undefined || other.stuck === undefined) this.stuck = undefined;
+    if (other.stuck === undefined) this.stuck = undefined;
     const seen = new Set(this.unread.map(({ place }) => place));
     this.unread.push(...other.unread.filter(({ place }) => !seen.has(place)));
     this.order = Math.max(this.order, other.order);
@@ -224,6 +231,8 @@ export class GuestState {
   }
 }
 
+const untouched: UnitState = { enabled: undefined, masked: undefined, started: undefined };
+
 /** What a reboot empties. */
 const inMemory = new RegExp(`^(/run|/var/run|/dev/shm|${crashFiles.join("|")})(/|$)`);
 
@@ -235,7 +244,7 @@ function joinBootArguments(one: GuestState, other: GuestState): BootArguments {
   const undecided = [...mine.removed, ...theirs.removed]
     .filter((name) => !removed.includes(name) && mayMatter(`${name}=`))
     .map((name) => ` ${name}=${anyText}`);
-  return { text: text + undecided.join(""), place: (one.order > other.order ? mine : theirs).place, removed };
+  return { text: text + undecided.join(""), place: (later(one, other) === one ? mine : theirs).place, removed };
 }
 
 function joinLocated<Value>(
@@ -245,7 +254,7 @@ function joinLocated<Value>(
   for (const key of new Set([...mine.keys(), ...theirs.keys()])) {
     const one = mine.get(key);
     const other = theirs.get(key);
-    const last = (one?.order ?? -1) > (other?.order ?? -1) ? one : other;
+    const last = later(one, other);
     if (last !== undefined) mine.set(key, { ...last, value: one?.value === other?.value ? last.value : undefined });
   }
 }

@@ -1,6 +1,7 @@
 import type { Platform } from "../platform";
 import { type Release, type ReleaseName, releases } from "../releases";
-import { Files, type StoredFile } from "./files";
+import { Files } from "./files";
+import { osRelease } from "./os-release";
 import { imageText } from "./text";
 
 const stockOf = new Map<ReleaseName | undefined, Files>();
@@ -8,24 +9,24 @@ const stockOf = new Map<ReleaseName | undefined, Files>();
 /** Files whose shape every image of a release shares; gaps where images differ. */
 export function stock(platform: Platform | undefined): Files {
   const release = platform?.release;
-  const files = stockOf.get(release) ?? Files.of(new Map(stockFiles(platform)), new Map(stockLinks(platform)));
+  const files = stockOf.get(release) ?? stockFiles(platform);
   stockOf.set(release, files);
   return files.copy();
 }
 
-function stockFiles(platform: Platform | undefined): readonly (readonly [string, StoredFile])[] {
-  const texts: readonly (readonly [string, string])[] =
-    platform === undefined
-      ? common
-      : [
-          ...common,
-          ...osRelease(platform),
-          ...boot(platform),
-          ...captureKernel(platform),
-          ...kdumpConf(platform),
-          ...unreserved(platform),
-        ];
-  return texts.map(([path, text]) => [path, { text, place: "the image", order: 0 }]);
+/** The same, put together anew. */
+export function stockFiles(platform: Platform | undefined): Files {
+  const texts = platform === undefined ? common : [...common, ...ofRelease(platform)];
+  const files = texts.map(([path, text]) => [path, { text, place: "the image", order: 0 }] as const);
+  return Files.of(new Map(files), new Map(stockLinks(platform)));
+}
+
+function ofRelease(platform: Platform): readonly (readonly [string, string])[] {
+  const distribution = osRelease(platform);
+  return [
+    ...(distribution === undefined ? [] : [["/etc/os-release", distribution] as const]),
+    ...[boot, captureKernel, kdumpConf, unreserved].flatMap((files) => files(platform)),
+  ];
 }
 
 /**
@@ -119,16 +120,6 @@ const commands = {
     "update-initramfs",
   ]),
 };
-
-/** os-release(5): scripts source it to tell distributions apart. */
-function osRelease({ release }: Platform): readonly (readonly [string, string])[] {
-  const [id = "", version = ""] = release.split("-");
-  const like: Readonly<Record<string, string>> = { ubuntu: "debian", centos: "rhel fedora", oracle: "fedora" };
-  const name = id === "oracle" ? "ol" : id;
-  const lines = [`ID="${name}"`, `VERSION_ID="${version}"`, `ID_LIKE="${like[id] ?? "rhel centos fedora"}"`];
-  if (id === "debian") lines.pop();
-  return [["/etc/os-release", `${lines.join("\n")}\n`]];
-}
 
 function boot(platform: Platform): readonly (readonly [string, string])[] {
   const defaults = `GRUB_CMDLINE_LINUX="${imageText}"\n`;

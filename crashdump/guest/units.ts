@@ -1,5 +1,6 @@
 import type { CopyOnWriteMap } from "./copy-on-write";
-import type { Files, StoredFile } from "./files";
+import type { StoredFile } from "./files";
+import { later } from "./later";
 import type { GuestState } from "./state";
 import { anyText } from "./text";
 
@@ -39,11 +40,16 @@ function byFiles(state: GuestState, unit: string, asked: UnitState | undefined):
   }
   if (file?.text === anyText) return { value: undefined, place: file.place };
   const link = state.files.pathsFrom(directory).find((path) => isWants(path, unit));
-  const made = link === undefined ? undefined : state.files.entry(link);
-  const gone = link === undefined ? removedWants(state, unit) : undefined;
-  if (gone !== undefined && gone.order >= (asked?.order ?? 0)) return { value: "disabled", place: gone.place };
-  if (asked !== undefined || link === undefined) return undefined;
-  return { value: made?.text === anyText ? undefined : "enabled", place: made?.place ?? link };
+  const made = link === undefined ? removedWants(state, unit) : state.files.entry(link);
+  if (made === undefined || made.order < orderOf(asked)) return undefined;
+  if (link === undefined) return { value: "disabled", place: made.place };
+  return { value: made.text === anyText ? undefined : "enabled", place: made.place };
+}
+
+/** When systemctl was asked last, where it was asked whether the unit starts at boot. */
+function orderOf(asked: UnitState | undefined): number {
+  const decides = asked?.enabled !== undefined || asked?.masked === true || asked?.uncertain === true;
+  return decides ? (asked.order ?? 0) : 0;
 }
 
 function byCommand(asked: UnitState | undefined): UnitAtBoot | undefined {
@@ -66,7 +72,7 @@ export function joinUnits(mine: CopyOnWriteMap<string, UnitState>, theirs: CopyO
   for (const unit of new Set([...mine.keys(), ...theirs.keys()])) {
     const one = mine.get(unit);
     const other = theirs.get(unit);
-    const last = (one?.order ?? -1) > (other?.order ?? -1) ? one : other;
+    const last = later(one, other);
     if (last === undefined) continue;
     const same = one?.enabled === other?.enabled && (one?.masked ?? false) === (other?.masked ?? false);
     const started = one?.started === other?.started ? last.started : undefined;
@@ -74,25 +80,15 @@ export function joinUnits(mine: CopyOnWriteMap<string, UnitState>, theirs: CopyO
   }
 }
 
-/** The link that starts a unit at boot, or the directory of all such links, that somebody removed. */
+/** The link that starts a unit at boot, or a directory of it, or all that is in one, that somebody removed. */
 function removedWants({ files }: GuestState, unit: string): StoredFile | undefined {
-  for (const directory of wants) {
-    const link = removed(files, `${directory}/${unit}`);
-    if (link !== undefined) return link;
-  }
-  for (const directory of [...wants, "/etc/systemd/system"]) {
-    const all = removed(files, directory);
-    if (all !== undefined) return all;
-  }
-  return undefined;
+  return [...wants.map((directory) => `${directory}/${unit}`), ...wants, ...wants.map((directory) => `${directory}/*`)]
+    .concat("/etc/systemd/system", "/etc/systemd")
+    .map((path) => files.entry(path))
+    .find((file) => file !== undefined && file.text === undefined);
 }
 
 const wants = ["basic", "sysinit", "multi-user"].map((target) => `/etc/systemd/system/${target}.target.wants`);
-
-function removed(files: Files, path: string): StoredFile | undefined {
-  const file = files.entry(path);
-  return file !== undefined && file.text === undefined && file.place !== "the image" ? file : undefined;
-}
 
 function isWants(path: string, unit: string): boolean {
   return path.endsWith(`.wants/${unit}`) || path.endsWith(`.requires/${unit}`);

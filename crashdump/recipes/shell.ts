@@ -1,6 +1,7 @@
 /** Where the guest keeps what our two scripts know: the reservation's state, the result and the record. */
 export const stateDirectory = "/var/lib/azure-kdump";
 
+/** A file that the hardening puts into the guest. */
 export interface GuestFile {
   readonly path: string;
   readonly content: string;

@@ -83,7 +83,7 @@ function baseName(path: string): string {
 }
 
 /** Builtins that do what the program of their name does. */
-const alsoBuiltins: ReadonlySet<string> = new Set(["[", ":", "echo", "false", "printf", "test", "true", "wait"]);
+export const alsoBuiltins: ReadonlySet<string> = new Set(["[", ":", "echo", "false", "printf", "test", "true", "wait"]);
 
 /** Builtins that dash has none of, nor any image a program of their name. */
 const ofBash: ReadonlySet<string> = new Set(

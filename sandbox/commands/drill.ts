@@ -29,6 +29,7 @@ export async function drill({ release, case: names, record = false }: DrillOptio
     const code = await play({ release: name, cases: chosenCases, say: console.log, onResult });
     if (code !== 0) return code;
   }
+  if (results.length === 0) throw new Failure("there was nothing to play: choose another case or release");
   showResults(results, folder);
   return results.every(({ passed }) => passed) ? 0 : 1;
 }

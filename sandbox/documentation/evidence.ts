@@ -1,8 +1,10 @@
+import { cases, deploymentOf, notOnAzure } from "../guest/drill/cases";
 import { failureOf, machineOf, notProved } from "../guest/evidence/description";
 import { printable } from "../guest/evidence/markup";
 import { readEvidence } from "../guest/evidence/record";
-import type { DrillResult, Moment } from "../guest/evidence/result";
+import type { DrillCase, DrillResult, Moment } from "../guest/evidence/result";
 import { timeline } from "../guest/evidence/timeline";
+import { type GuestRelease, guestReleases } from "../guest/releases";
 
 /** The crash that `npm run drill` shows, as it was recorded. */
 export function drillPicture(): string {
@@ -17,6 +19,19 @@ export function evidenceTable(results: readonly DrillResult[] = readEvidence()):
   const titles = Object.keys(columns);
   const rows = results.map((result) => Object.values(columns).map((valueOf) => cell(valueOf(result))));
   return [titles, titles.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |\n`).join("");
+}
+
+/** The cases of each release that have no row and never will. */
+export function notPlayedList(): string {
+  const names = Object.keys(cases) as readonly DrillCase[];
+  return (Object.keys(guestReleases) as readonly GuestRelease[])
+    .flatMap((release) =>
+      names.flatMap((name) => {
+        const reason = notOnAzure(release, deploymentOf(name));
+        return reason === undefined ? [] : [`- ${release}, ${name}: ${reason}.\n`];
+      }),
+    )
+    .join("");
 }
 
 export function notProvedList(): string {

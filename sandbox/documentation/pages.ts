@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as path from "node:path";
 import { repository } from "../paths";
 import { argumentTables, outputTables, scaleSetArgumentTables, scaleSetOutputTables } from "./arguments";
-import { drillPicture, evidenceTable, notProvedList } from "./evidence";
+import { drillPicture, evidenceTable, notPlayedList, notProvedList } from "./evidence";
 import { fleetNotes, fleetTable } from "./fleet";
 import { fleetPicture } from "./fleet-picture";
 import { policyPages, policyTable } from "./policies";
@@ -17,7 +17,11 @@ const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
     "scale set arguments": scaleSetArgumentTables,
     "scale set outputs": scaleSetOutputTables,
   },
-  "evidence.md": { "evidence table": evidenceTable, "list of what is not proved": notProvedList },
+  "evidence.md": {
+    "evidence table": evidenceTable,
+    "list of what is not played": notPlayedList,
+    "list of what is not proved": notProvedList,
+  },
   "fleet.md": { "fleet table": fleetTable, "fleet notes": fleetNotes },
   "releases.md": { releases: releaseTable, images: imageTable },
   "vm-sizes.md": { "VM sizes": vmSizeTable },

@@ -1,7 +1,7 @@
 import { isGuardedPath, namesGuarded } from "../../guest/guarded";
 import { changedMode } from "../../guest/modes";
 import { anyText, isKnown } from "../../guest/text";
-import { type Outcome, type Shell, success } from "../shell";
+import { failure, type Outcome, type Shell, success } from "../shell";
 import type { CommandTable } from "./index";
 import { type Options, options } from "./options";
 
@@ -20,8 +20,9 @@ export const fileCommands: CommandTable = {
       return success;
     }
     return transfer(shell, given, (own, from, to) => {
-      copy(own, from, to);
-      setMode(own, to, mode);
+      const outcome = copy(own, from, to);
+      if (outcome === success) setMode(own, to, mode);
+      return outcome;
     });
   },
   rm: removeAll,
@@ -33,9 +34,10 @@ export const fileCommands: CommandTable = {
     shell.budget.spend(shell.guest.files.size / 4);
     const { operands, ...given } = options(args, transferValues);
     const here = operands.length === 1 && !given.values.has("-t") && !given.values.has("--target-directory");
-    return transfer(shell, { ...given, operands: here ? [...operands, "./"] : operands }, (own, target, path) =>
-      own.guest.link(own.path(path), target, own.place),
-    );
+    return transfer(shell, { ...given, operands: here ? [...operands, "./"] : operands }, (own, target, path) => {
+      own.guest.link(own.path(path), target, own.place);
+      return success;
+    });
   },
 
   touch: (shell, args) => {
@@ -75,8 +77,8 @@ export const fileCommands: CommandTable = {
 
 const transferValues = ["-t", "--target-directory", "-S", "--suffix"];
 
-/** Carries one file or directory to its new name. */
-type Carry = (shell: Shell, from: string, to: string) => void;
+/** Carries one file or directory to its new name; a failure leaves both as they are. */
+type Carry = (shell: Shell, from: string, to: string) => Outcome;
 
 function transfer(shell: Shell, { flags, values, operands }: Options, carry: Carry): Outcome | undefined {
   const named = (values.get("-t") ?? values.get("--target-directory"))?.[0];
@@ -85,39 +87,51 @@ function transfer(shell: Shell, { flags, values, operands }: Options, carry: Car
   if (!isKnown(target + sources.join(""))) return undefined;
   const into = named !== undefined || sources.length > 1 || (isDirectory(shell, target) && !flags.has("-T"));
   const keeps = ["-n", "--no-clobber", "-u", "--update"].some((flag) => flags.has(flag));
-  for (const source of sources) {
+  const outcomes = sources.map((source) => {
     const to = into ? `${target}/${baseName(source)}` : target;
-    if (!keeps || shell.guest.files.get(shell.path(to))?.text === undefined) carry(shell, source, to);
-  }
+    const isKept = keeps && shell.guest.files.get(shell.path(to))?.text !== undefined;
+    return isKept ? success : carry(shell, source, to);
+  });
+  return outcomes.includes(failure) ? failure : success;
+}
+
+function copy(shell: Shell, from: string, to: string): Outcome {
+  if (isGone(shell, from) || shell.path(from) === shell.path(to)) return failure;
+  if (isDirectory(shell, from)) shell.guest.copyDirectory(shell.path(from), shell.path(to), shell.place);
+  else shell.write(to, contentOf(shell, from), false);
   return success;
 }
 
-function copy(shell: Shell, from: string, to: string): void {
-  if (isDirectory(shell, from)) shell.guest.copyFile(shell.path(from), shell.path(to), shell.place);
-  else shell.write(to, contentOf(shell, from), false);
-}
-
-function move(shell: Shell, from: string, to: string): void {
+function move(shell: Shell, from: string, to: string): Outcome {
+  if (shell.path(from) === shell.path(to)) return failure;
   if (isDirectory(shell, from)) {
     shell.guest.rename(shell.path(from), shell.path(to), shell.place);
-    return;
+    return success;
   }
+  const target = shell.guest.files.linkAt(shell.path(from));
+  if (target === undefined && isGone(shell, from)) return failure;
   // rename(2) replaces a link, and does not write through it.
   shell.guest.remove(shell.path(to), shell.place);
-  const target = shell.guest.files.linkAt(shell.path(from));
   if (target !== undefined) {
     shell.guest.link(shell.path(to), target, shell.place);
     shell.guest.remove(shell.path(from), shell.place);
-    return;
+    return success;
   }
   shell.write(to, contentOf(shell, from), false);
   const mode = shell.guest.modeOf(shell.path(from));
   if (mode !== undefined) shell.guest.setMode(shell.path(to), mode.value, shell.place);
   shell.guest.remove(shell.path(from), shell.place);
+  return success;
 }
 
-function copyUnlessDirectory(shell: Shell, from: string, to: string): void {
-  if (!hasInside(shell, from)) copy(shell, from, to);
+/** Removed, and not made again. */
+function isGone(shell: Shell, name: string): boolean {
+  const file = shell.guest.files.get(shell.path(name));
+  return file !== undefined && file.text === undefined && !isDirectory(shell, name);
+}
+
+function copyUnlessDirectory(shell: Shell, from: string, to: string): Outcome {
+  return hasInside(shell, from) ? failure : copy(shell, from, to);
 }
 
 function isRecursive({ flags }: Options): boolean {

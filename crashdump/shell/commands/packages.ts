@@ -1,8 +1,8 @@
 import { isEl, packagedCrashKernel, packagedKdumpTools } from "../../guest/stock";
-import { isKnown } from "../../guest/text";
+import { imageText, isKnown } from "../../guest/text";
 import { Budget } from "../limits";
 import { Regex } from "../regex";
-import { type Outcome, type Shell, success, unclear } from "../shell";
+import { failure, type Outcome, type Shell, success } from "../shell";
 import { makeBootConfiguration } from "./boot-loader";
 import type { CommandTable } from "./index";
 import { options } from "./options";
@@ -23,37 +23,25 @@ export const packages: CommandTable = {
 
   rpm: (shell, args) => {
     const { flags, operands } = options(args, ["--root", "--qf", "--queryformat"]);
-    if (flags.has("-q") || flags.has("--query") || flags.has("-V")) return isInstalled(shell, operands);
+    if (flags.has("-q") || flags.has("--query") || flags.has("-V")) return isInstalled(shell, operands, versioned);
     if (flags.has("-e") || flags.has("--erase")) return change(shell, operands, false);
-    if (["-i", "-U", "-F", "--install", "--upgrade"].some((flag) => flags.has(flag))) {
-      return change(
-        shell,
-        operands.map((file) => file.replace(/^.*\//, "").replace(/-\d.*$/, "")),
-        true,
-      );
-    }
-    return success;
+    const installs = ["-i", "-U", "-F", "--install", "--upgrade"].some((flag) => flags.has(flag));
+    return installs ? change(shell, operands, true) : success;
   },
 
   dpkg: (shell, args) => {
     const { flags, operands } = options(args);
-    if (["-s", "-l", "-L", "--status", "--list"].some((flag) => flags.has(flag))) return isInstalled(shell, operands);
+    if (["-s", "-l", "-L", "--status", "--list"].some((flag) => flags.has(flag)))
+      return isInstalled(shell, operands, listed);
     if (["-r", "-P", "--remove", "--purge"].some((flag) => flags.has(flag))) return change(shell, operands, false);
-    if (flags.has("-i") || flags.has("--install")) {
-      return change(
-        shell,
-        operands.map((file) => file.replace(/^.*\//, "").replace(/_.*$/, "")),
-        true,
-      );
-    }
-    return success;
+    return flags.has("-i") || flags.has("--install") ? change(shell, operands, true) : success;
   },
   "dpkg-query": (shell, args) => {
-    const { operands } = options(
+    const { values, operands } = options(
       args.map((arg) => arg.replace(/^-f=/, "-f")),
       ["-f", "--showformat"],
     );
-    return isInstalled(shell, operands);
+    return isInstalled(shell, operands, formatted((values.get("-f") ?? values.get("--showformat"))?.[0]));
   },
 
   "debconf-set-selections": (shell, args) => {
@@ -69,14 +57,15 @@ export const packages: CommandTable = {
 function apt(shell: Shell, args: readonly string[]): Outcome | undefined {
   const { flags, values, operands } = options(args, ["-o", "-t", "-c", "--option", "--target-release"]);
   if (onlyLooks.some((flag) => flags.has(flag)) || flags.has("-s") || flags.has("-d")) return success;
-  const told = () => [...(values.get("-o") ?? []), ...(values.get("--option") ?? [])].join(" ");
-  const yes = says(flags, shell) || isQuiet(args) || /Assume-Yes/i.test(told()) || configured(shell, /Assume-Yes/i);
-  return changed(shell, operands, yes);
+  const told = [...(values.get("-o") ?? []), ...(values.get("--option") ?? [])];
+  const assumes = /Assume-Yes["\s=]*(true|yes|1|on)\b/i;
+  const yes = says(flags, shell) || isQuiet(args) || told.some((setting) => assumes.test(setting));
+  return changed(shell, operands, yes || configured(shell, assumes));
 }
 
 /** apt-get(8): -qq implies -y. */
 function isQuiet(args: readonly string[]): boolean {
-  return args.some((arg) => /^-[a-z]*q[a-z]*q/.test(arg)) || args.filter((arg) => arg === "-q").length > 1;
+  return args.some((arg) => /^-[a-z]*q([a-z]*q|=[2-9])/.test(arg)) || args.filter((arg) => arg === "-q").length > 1;
 }
 
 function yum(shell: Shell, args: readonly string[]): Outcome | undefined {
@@ -93,7 +82,7 @@ function yum(shell: Shell, args: readonly string[]): Outcome | undefined {
   ];
   const { flags, operands } = options(args, withValue);
   if (onlyLooks.some((flag) => flags.has(flag))) return success;
-  return changed(shell, operands, says(flags, shell) || configured(shell, /assumeyes/i));
+  return changed(shell, operands, says(flags, shell) || configured(shell, /^\s*assumeyes\s*=\s*(true|yes|1|on)\b/im));
 }
 
 /** They say what they would do, or fetch it and leave it at that. */
@@ -116,37 +105,46 @@ function says(flags: ReadonlySet<string>, { input }: Shell): boolean {
 
 /** In a file of the manager's own that a script has written. */
 function configured({ guest: { files } }: Shell, setting: RegExp): boolean {
-  return files
-    .paths()
-    .some((path) => /^\/etc\/(apt\/apt\.conf|yum\.conf|dnf\/)/.test(path) && setting.test(files.get(path)?.text ?? ""));
+  return files.texts(/^/, "/etc/apt/apt.conf", "/etc/yum.conf", "/etc/dnf/").some(({ text }) => setting.test(text));
 }
 
 /** Nobody answers in a first boot: what needs a "yes" and has none is not done. */
 function changed(shell: Shell, [verb = "", ...names]: readonly string[], yes: boolean): Outcome | undefined {
   if (
     !yes &&
-    ["install", "localinstall", "remove", "purge"].includes(verb) &&
+    ["install", "localinstall", "remove", "purge", "erase", "autoremove"].includes(verb) &&
     names.some((name) => /kdump|kexec|crashdump/.test(name))
   )
-    return { status: 1 };
+    return failure;
   if (["install", "reinstall", "localinstall"].includes(verb)) return change(shell, names, true);
   if (["remove", "purge", "erase", "autoremove"].includes(verb)) return change(shell, names, false);
   if (verb === "swap") return change(shell, names.slice(0, 1), false);
-  if (verb === "list") return isInstalled(shell, names);
-  return success;
+  if (verb !== "list") return success;
+  return isInstalled(
+    shell,
+    names.filter((name) => name !== "installed"),
+    (name) => `${name}/${imageText}\n`,
+  );
 }
 
 function change(shell: Shell, names: readonly string[], installed: boolean): Outcome | undefined {
   if (!isKnown(names.join(""))) return undefined;
-  // Version and architecture: kdump-tools=1:1.8, kexec-tools.x86_64, kdump-tools:amd64; a dash behind removes (apt).
-  const given = installed ? names : names.flatMap(matching);
-  const plain = given.map((name) => name.replace(/[=:].*$/, "").replace(/\.(x86_64|aarch64|noarch)$/, ""));
+  const plain = (installed ? names : names.flatMap(matching)).map(plainName);
   for (const name of plain)
     shell.guest.setPackage(name.replace(/-$/, ""), installed && !name.endsWith("-"), shell.place);
   // kdump-tools depends on it.
   if (!installed && plain.includes("kexec-tools")) shell.guest.setPackage("kdump-tools", false, shell.place);
   if (installed && plain.some((name) => name === "kdump-tools" || name === "linux-crashdump")) installKdumpTools(shell);
   return success;
+}
+
+/**
+ * Without version, architecture and release, which stand in a file's name or behind a name: kdump-tools=1:1.8,
+ * kdump-tools:amd64, kdump-tools/bookworm, kexec-tools.x86_64. A dash behind, with which apt removes, stays.
+ */
+function plainName(name: string): string {
+  const file = /^(?:.*\/)?([^/]+?)(?:_[^/]*\.deb|-\d[^/]*\.rpm)$/.exec(name)?.[1];
+  return file ?? name.replace(/[=:/].*$/, "").replace(/\.(x86_64|aarch64|noarch)$/, "");
 }
 
 /** A pattern of names, which removes those that it matches. */
@@ -180,10 +178,28 @@ function installKdumpTools(shell: Shell): void {
   makeBootConfiguration(shell, "/boot/grub/grub.cfg");
 }
 
-/** A script that asks is about to install what is missing. */
-function isInstalled(shell: Shell, names: readonly string[]): Outcome {
-  const known = names.map((name) => shell.guest.packages.get(name)?.value);
-  if (known.length > 0 && known.every((installed) => installed === true)) return success;
-  if (known.includes(false)) return { status: 1 };
-  return names.length === 0 ? unclear : { status: undefined, already: 0 };
+/** A script that asks is about to install what is missing: nothing but what scripts have installed is taken for there. */
+function isInstalled(shell: Shell, names: readonly string[], line: (name: string) => string): Outcome {
+  const { packages } = shell.guest;
+  const asked = names.length === 0 ? [...packages.keys()] : names;
+  for (const name of asked) if (packages.get(name)?.value === true) shell.print(line(name));
+  const known = names.map((name) => packages.get(name)?.value);
+  if (known.includes(false)) return failure;
+  return known.includes(undefined) ? { status: undefined, already: 0 } : success;
 }
+
+/** As dpkg -l and rpm -q name a package; its version is known to the guest alone. */
+const listed = (name: string) => `ii  ${name} ${imageText}\n`;
+const versioned = (name: string) => `${name}-${imageText}\n`;
+
+/** What dpkg-query writes for each in one of the forms that scripts ask for. */
+function formatted(format: string | undefined): (name: string) => string {
+  const status = statuses.get((format ?? "").replace(/\\n$/, ""));
+  return () => (status === undefined ? `${imageText}\n` : status + (format?.endsWith("\\n") === true ? "\n" : ""));
+}
+
+const statuses: ReadonlyMap<string, string> = new Map([
+  ["${Status}", "install ok installed"],
+  ["${db:Status-Status}", "installed"],
+  ["${db:Status-Abbrev}", "ii "],
+]);

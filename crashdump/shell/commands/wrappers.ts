@@ -1,11 +1,13 @@
 import { hasCommand } from "../../guest/stock";
 import { anyText } from "../../guest/text";
-import { runWords } from "../command";
+import { builtins } from "../builtins";
+import { alsoBuiltins, runWords } from "../command";
 import { runExitTrap, runScript } from "../script";
-import { type Outcome, type Shell, success } from "../shell";
+import { failure, type Outcome, type Shell, success } from "../shell";
 import { untilEnded } from "../either";
 import type { CommandTable } from "./index";
 import { options } from "./options";
+import { xargs } from "./xargs";
 
 /** Commands that run other commands. */
 export const wrappers: CommandTable = {
@@ -18,7 +20,17 @@ export const wrappers: CommandTable = {
 
   sudo: (shell, args) => asUser(shell, args, ["-u", "-g", "-h", "-p", "-C", "--user", "--group"]),
   doas: (shell, args) => asUser(shell, args, ["-u"]),
-  env: (shell, args) => runWith(shell, args, ["-u", "-C"]),
+  env: (shell, args) => {
+    const { flags, values } = options(args.slice(0, args.length - afterOptions(args, unsets).length), unsets);
+    return shell.subshell(() => {
+      const { variables } = shell.scope;
+      const gone = [...(values.get("-u") ?? []), ...(values.get("--unset") ?? [])];
+      const empties = flags.has("-i") || flags.has("--ignore-environment");
+      // Where programs are is known without PATH.
+      for (const name of empties ? [...variables.keys()] : gone) if (name !== "PATH") variables.delete(name);
+      return runWith(shell, args, unsets);
+    });
+  },
   nohup: (shell, args) => runWords(shell, args),
   setsid: (shell, args) => runWords(shell, afterOptions(args)),
   time: (shell, args) => runWords(shell, afterOptions(args)),
@@ -47,20 +59,17 @@ export const wrappers: CommandTable = {
     return outcome;
   },
   command: (shell, args) => {
-    if (/^-[vV]/.test(args[0] ?? "")) return found(shell, args.slice(1));
-    return runWords(shell, args[0] === "-p" ? args.slice(1) : args);
+    const [option] = args;
+    if (option === "-v" || option === "-V") return found(shell, args.slice(1));
+    return runWords(shell, option === "-p" ? args.slice(1) : args);
   },
-  which: (shell, args) => found(shell, args),
+  which: (shell, args) => found(shell, options(args).operands, "program"),
   type: (shell, args) => found(shell, options(args).operands),
-  hash: (shell, args) => found(shell, options(args).operands),
-  xargs: (shell, args) => {
-    const words = afterOptions(args);
-    const flags = args.slice(0, args.length - words.length);
-    if (!flags.every((flag) => flag === "-r" || flag === "-t")) return undefined;
-    const given = shell.input.text.match(/\S+/g) ?? [];
-    return shell.withInput("", () => runWords(shell, [...words, ...given]));
-  },
+  hash: (shell, args) => shell.capture(() => found(shell, options(args).operands)).result,
+  xargs,
 };
+
+const unsets = ["-u", "--unset", "-C", "--chdir"];
 
 /** Another user than root cannot write what is guarded here, unless he may become root. */
 function asUser(shell: Shell, args: readonly string[], withValue: readonly string[]): Outcome | undefined {
@@ -92,7 +101,7 @@ function runShell(shell: Shell, args: readonly string[], called?: string): Outco
   };
   // It only looks for mistakes.
   if (has("n")) return success;
-  if (has("c")) return run(first ?? "", place, rest[0] ?? "sh", rest.slice(1));
+  if (has("c")) return run(first ?? "", place, rest[0] ?? called ?? "sh", rest.slice(1));
   if (first === undefined || has("s"))
     return run(shell.input.text, place, "sh", first === undefined ? [] : [first, ...rest]);
   const text = shell.guest.files.get(shell.path(first))?.text;
@@ -130,11 +139,14 @@ function afterOptions(args: readonly string[], withValue: readonly string[] = []
   return args.slice(at);
 }
 
-/** Whether a command exists: what a function, the image or a package of the script's brings. */
-function found(shell: Shell, names: readonly string[]): Outcome {
-  const name = names[0] ?? "";
-  const known = shell.scope.functions.has(name) || hasCommand(shell.guest.platform, name.replace(/^.*\//, ""));
-  if (known === false) return { status: 1 };
-  shell.print(`/usr/bin/${name}\n`);
-  return known === undefined ? { status: undefined, already: 0 } : success;
+/** Whether commands exist: what a function, the shell, the image or a package of the script's brings. */
+function found(shell: Shell, names: readonly string[], kind: "any" | "program" = "any"): Outcome {
+  const outcomes = names.map((name) => {
+    const isOwn = shell.scope.functions.has(name) || Object.hasOwn(builtins, name) || alsoBuiltins.has(name);
+    const known = (kind === "any" && isOwn) || hasCommand(shell.guest.platform, name.replace(/^.*\//, ""));
+    if (known === false) return failure;
+    shell.print(kind === "any" && isOwn ? `${name}\n` : `/usr/bin/${name}\n`);
+    return known === undefined ? { status: undefined, already: 0 } : success;
+  });
+  return outcomes.find(({ status }) => status === 1) ?? outcomes.find(({ status }) => status === undefined) ?? success;
 }

@@ -1,4 +1,6 @@
+import { imageOf, vmSizeOf } from "azure-kdump-core";
 import type { DrillCase } from "../evidence/result";
+import type { GuestRelease } from "../releases";
 import * as plays from "./plays";
 import type { Stage } from "./stage";
 import type { Outcome } from "./verdicts";
@@ -10,6 +12,23 @@ export interface CaseDefinition {
   /** How the VM is deployed that the case plays on; default: generation 1. */
   readonly deployment?: Deployment;
   readonly play: (stage: Stage) => Promise<Outcome>;
+}
+
+export function deploymentOf(name: DrillCase): Deployment {
+  return cases[name].deployment ?? generation1;
+}
+
+/** Why Azure's image of a release cannot be deployed as a case wants it; undefined where it can. */
+export function notOnAzure(
+  release: GuestRelease,
+  { generation, trustedLaunch, vmSize }: Deployment,
+): string | undefined {
+  const image = imageOf(release, "x64", generation);
+  if (image === undefined) return `Azure has no image of ${release} for generation ${generation}`;
+  const controllers = vmSizeOf(vmSize)?.diskControllers ?? [];
+  if (!controllers.some((name) => image.diskControllers.includes(name)))
+    return `Azure's image of ${release} does not boot by ${controllers.join(" or ")}`;
+  return trustedLaunch && !image.trustedLaunch ? `Azure's image of ${release} has no Trusted Launch` : undefined;
 }
 
 /** Configuration of the stack in examples/drill. */

@@ -6,7 +6,7 @@ import { says } from "../machine/history";
 import { bootableImage } from "../bootable";
 import type { DrillCase, DrillResult, Moment } from "../evidence/result";
 import type { GuestRelease } from "../releases";
-import { type CaseDefinition, cases, type Deployment, generation1 } from "./cases";
+import { type CaseDefinition, cases, deploymentOf, notOnAzure } from "./cases";
 import { updateTo, withDeployed } from "./deployment";
 import { consoleTail, type Guest, waitUntilUp } from "./guest";
 import { armingSigns, Watch } from "./moments";
@@ -23,11 +23,18 @@ export interface Drill {
   readonly onResult: (result: DrillResult) => void;
 }
 
-/** Deploys a hardened VM for each kind of hardware that the cases need, and plays them one after another. */
+/**
+ * Deploys a hardened VM for each kind of hardware that the cases need, and plays them one after another; says which ones
+ * it leaves out because the release's image cannot be deployed so.
+ */
 export async function drill(drill: Drill): Promise<number> {
-  const deploymentOf = (name: DrillCase): Deployment => cases[name].deployment ?? generation1;
   for (const deployment of new Set(drill.cases.map(deploymentOf))) {
     const names = drill.cases.filter((name) => deploymentOf(name) === deployment);
+    const reason = notOnAzure(drill.release, deployment);
+    if (reason !== undefined) {
+      drill.say(`\n${drill.release}, ${names.join(", ")}: left out: ${reason}`);
+      continue;
+    }
     const code = await withDeployed(drill.release, deployment, (guest, stack) =>
       interruptible(() => playAll(drill, names, guest, stack)),
     );

@@ -114,6 +114,33 @@ describe("the construction of a HardenedVm", () => {
     assert.deepEqual(transformations, [transformation]);
   });
 
+  it("makes no outputs of its children that nobody reads, and all of what a user makes its child", async () => {
+    const outputs = new Map<string, readonly string[]>();
+    const look: pulumi.ResourceTransformation = ({ name, props }) => {
+      outputs.set(
+        name,
+        Object.keys(props).filter((key) => props[key] === undefined),
+      );
+      return undefined;
+    };
+    await register(
+      () => {
+        const vm = new HardenedVm("web", everything, { transformations: [look] });
+        new compute.Disk(
+          "mine",
+          { resourceGroupName: "group", creationData: { createOption: "Empty" } },
+          { parent: vm },
+        );
+      },
+      "update",
+      goodGuest,
+    );
+    assert.deepEqual(outputs.get("web-vm"), ["instanceView", "name", "vmId"]);
+    assert.deepEqual(outputs.get("web-nic"), ["name"]);
+    assert.deepEqual(outputs.get("web-ip"), ["ipAddress", "name"]);
+    assert.ok((outputs.get("mine") ?? []).includes("timeCreated"));
+  });
+
   describe("and stack traces", () => {
     const limit = Error.stackTraceLimit;
     beforeEach(() => {

@@ -98,11 +98,51 @@ describe("a unit that runs at every boot", () => {
       [["'/bin/a' 'b c'", undefined]],
     ],
     ["is not known", { [path]: "" }, `vendor-tool >${path}; ${enable}`, []],
+    [
+      "is linked to a target that is not reached",
+      { [path]: unit("").replace(wanted, "") },
+      "ln -s ../x.service /etc/systemd/system/rescue.target.wants/x.service",
+      [],
+    ],
+    [
+      "is linked to a target that is reached, and is of one that is not",
+      { [path]: unit("").replace("multi-user", "rescue") },
+      "ln -s ../x.service /etc/systemd/system/basic.target.wants/x.service",
+      [["'/bin/a' 'b c'", undefined]],
+    ],
+    [
+      "is not what is linked",
+      { [path]: unit("").replace(wanted, "") },
+      `${enable}; ln -s ../y.service /etc/systemd/system/basic.target.wants/y.service`,
+      [],
+    ],
+    ["has commands that systemd alone knows", { [path]: unit("", "/bin/a %i") }, enable, []],
+    ["is gone", { [path]: unit("") }, `${enable}; rm ${path}`, []],
+    [
+      "comes after graphical.target-x",
+      { [path]: unit("After=graphical.target-x.service") },
+      enable,
+      [["'/bin/a' 'b c'", undefined]],
+    ],
     ["is a timer", { "/etc/systemd/system/x.timer": unit("") }, "systemctl enable x.timer", []],
   ];
   for (const [what, files, commands, jobs] of cases) {
     it(what, () => assert.deepEqual(jobsOf(files, commands, debian), jobs));
   }
+});
+
+it("a job is a service of systemd or none", () => {
+  const script = [
+    "cat >/etc/systemd/system/x.service <<'E'\n[Service]\nExecStart=/bin/a\n[Install]\nWantedBy=basic.target\nE",
+    "systemctl enable x; echo '@reboot root /bin/b' >/etc/cron.d/b",
+  ];
+  assert.deepEqual(
+    bootJobs(guestAfter(script, debian)).map(({ path, unit }) => [path, unit]),
+    [
+      ["/etc/cron.d/b", false],
+      ["/etc/systemd/system/x.service", true],
+    ],
+  );
 });
 
 describe("a line of cron that runs at every boot", () => {
@@ -120,8 +160,9 @@ describe("a line of cron that runs at every boot", () => {
     ["/etc/cron.d/x", "x @reboot root echo a", []],
     ["/etc/cron.daily/x", "@reboot root echo a", []],
     ["/opt/etc/cron.d/x", "@reboot root echo a", []],
-    ["/var/spool/cron/root", "@reboot echo a", job],
-    ["/var/spool/cron/crontabs/root", "@reboot echo a", job],
+    ["/var/spool/cron/root", "@reboot echo a", [], job],
+    ["/var/spool/cron/crontabs/root", "@reboot echo a", job, []],
+    ["/opt/var/spool/cron/crontabs/root", "@reboot echo a", []],
     ["/var/spool/cron/crontabs/nobody", "@reboot echo a", []],
   ];
   for (const [path, text, onDebian, onAlma = onDebian] of cases) {

@@ -122,7 +122,7 @@ describe("what runs beside or later", () => {
   answers(
     unread,
     ["the script"],
-    ["echo kdump-tools | xargs -n 1 apt-get -y install kdump-tools", "vendor | xargs rm kdump"],
+    ["echo kdump-tools | xargs -L 1 apt-get -y install kdump-tools", "vendor | xargs rm kdump"],
   );
 });
 
@@ -151,6 +151,34 @@ describe("a mount", () => {
     `${set}; mount -t tmpfs tmpfs /etc/sysctl.d`,
     `${set}; mount --types tmpfs none /etc/sysctl.d`,
   ]);
+});
+
+describe("a directory that is mounted a second time", () => {
+  const write = "echo kernel.panic=5 >/mnt/e/sysctl.d/x.conf";
+  answers(panic, "5", [
+    `mount --bind /etc /mnt/e; ${write}`,
+    `mount --rbind /etc /mnt/e; ${write}`,
+    `mount -B /etc /mnt/e; ${write}`,
+    `mount -R /etc /mnt/e; ${write}`,
+    `mount -o bind /etc /mnt/e; ${write}`,
+    `mount -o rw,rbind /etc /mnt/e; ${write}`,
+    `mount --options rw,bind /etc /mnt/e; ${write}`,
+    `mount -o rw --options bind /etc /mnt/e; ${write}`,
+    `mount -t none -o bind /etc /mnt/e; ${write}`,
+    `mount --types none --bind /etc /mnt/e; ${write}`,
+    `cd /mnt; mount --bind ../etc e; ${write}`,
+    `cd /etc; mount -o remount,bind,ro /opt; echo kernel.panic=5 >sysctl.d/x.conf`,
+  ]);
+  answers(panic, undefined, [
+    `mount /dev/sdc1 /mnt/e; ${write}`,
+    `mount -o rebind /etc /mnt/e; ${write}`,
+    `mount --bind /etc; ${write}`,
+    `mount --bind $(vendor)/etc /mnt/e; ${write}`,
+    `mount --bind /etc $(vendor)/mnt/e; ${write}`,
+  ]);
+  answers((state) => state.files.linkAt("/var/crash"), undefined, ["mount --bind /data /var/crash"]);
+  answers(holds("/data/x"), undefined, ["mount --bind /data /var/crash; echo a >/var/crash/x"]);
+  answers(unread, ["the script"], ["mount --bind /data/var/crash /etc/sysctl.d"]);
 });
 
 describe("a root that is made read-only", () => {
@@ -229,6 +257,8 @@ describe("a package manager's own settings", () => {
   ]);
   answers(installed("kdump-tools"), undefined, [
     "echo 'APT::Get::Assume-Yes \"true\";' >/opt/etc/apt/apt.conf.d/x; apt-get install kdump-tools",
+    "echo 'APT::Get::Assume-Yes \"false\";' >/etc/apt/apt.conf; apt-get install kdump-tools",
+    "echo 'APT::Get::Assume-Yes \"true\";' >/etc/apt/apt.conf; rm /etc/apt/apt.conf; apt-get install kdump-tools",
     "apt-get -q install kdump-tools",
     "apt-get -s -y install kdump-tools",
     "apt-get -d -y install kdump-tools",
@@ -255,7 +285,13 @@ describe("a package manager's own settings", () => {
   answers(
     installed("kexec-tools"),
     undefined,
-    ["dnf -y remove 'kdump*'", "dnf -y remove 'x*'", "dnf -y swap x kexec-tools"],
+    [
+      "echo assumeyes=0 >>/etc/dnf/dnf.conf; dnf install kexec-tools",
+      "echo '# assumeyes=1' >>/etc/dnf/dnf.conf; dnf install kexec-tools",
+      "dnf -y remove 'kdump*'",
+      "dnf -y remove 'x*'",
+      "dnf -y swap x kexec-tools",
+    ],
     alma,
   );
   answers(installed("kdump-tools"), false, ["apt-get -y remove kexec-tools", "apt-get -y purge 'kdump-*'"]);

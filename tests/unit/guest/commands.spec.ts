@@ -94,6 +94,55 @@ describe("a package manager", () => {
     "dnf makecache",
     "rpm --root /x --qf '%{NAME}' -q kexec-tools",
   ]);
+  answers(debian, installed("kdump-tools"), true, [
+    "apt -y install ./kdump-tools_1.8.1_amd64.deb",
+    "apt -y install /opt/a_b/kdump-tools_1.8.1_amd64.deb",
+    "apt -y install kdump-tools/bookworm-backports",
+    "apt-get -o APT::Get::Assume-Yes=true install kdump-tools",
+    "apt-get --option APT::Get::Assume-Yes=1 install kdump-tools",
+    "apt-get --option Dpkg::Use-Pty=0 -o APT::Get::Assume-Yes=yes install kdump-tools",
+    "apt-get -q=2 install kdump-tools",
+    "apt-get -fqq install kdump-tools",
+    "apt-get -qfq install kdump-tools",
+    "apt-get -y install nginx kdump-tools- kdump-tools",
+    "dpkg --install -G /opt/kdump-tools_1.deb",
+  ]);
+  answers(debian, installed("kdump-tools"), undefined, [
+    "apt-get -o APT::Get::Assume-Yes=false install kdump-tools",
+    "apt-get -o Dpkg::Use-Pty=0 install kdump-tools",
+    "apt-get -q=1 install kdump-tools",
+    "apt-get --allow-q-q install kdump-tools",
+    "apt-get install nginx kdump-tools",
+    "apt-get autoremove kdump-tools",
+    "apt-get show -y kdump-tools",
+    "dpkg -V kdump-tools",
+    "dpkg --info /opt/kdump-tools_1.deb",
+    "dpkg-reconfigure -f noninteractive grub-pc; dpkg --audit kdump-tools",
+  ]);
+  answers(alma, installed("kexec-tools"), true, [
+    "dnf -y install https://example.com/a-1/kexec-tools-2.0.26-1.el9.x86_64.rpm",
+    "dnf -y install ./kexec-tools-2.0.26-1.rpm",
+    "rpm -i --root / /opt/kexec-tools-2.0.26-1.rpm",
+    "yum -y --disablerepo epel install kexec-tools",
+    "echo a | dnf localinstall kexec-tools",
+  ]);
+  answers(alma, installed("kexec-tools"), undefined, [
+    "dnf localinstall kexec-tools",
+    "dnf erase kexec-tools",
+    "rpm --checksig kexec-tools-2.0.26-1.rpm",
+    "rpm -Va kexec-tools",
+  ]);
+  answers(debian, installed("kdump-tools"), undefined, [
+    "apt-get -y install kexec-tools",
+    "apt-get -y install kdump-toolset",
+    "apt-get -y remove nginx",
+    "apt-get -y remove 'kdump?'",
+  ]);
+  answers(debian, installed("kdump-tools"), false, [
+    "apt-get -y remove 'kdump?tools'",
+    "apt-get -y remove kexec-tools nginx",
+  ]);
+  answers(debian, installed("kexec-tools"), false, ["apt-get -y remove kexec-tools:amd64"]);
   answers(debian, unread, ["the script"], ["apt -y install $(vendor-tool)/kdump", "dpkg -i $(vendor-tool)-kdump.deb"]);
 
   /** A question about a package is answered by what the script itself has installed or removed. */
@@ -109,7 +158,34 @@ describe("a package manager", () => {
     `apt -y install a; apt -y remove b; ${asked("dpkg -s a b")}`,
     `apt -y install kdump-tools; ${asked("! dpkg -s kdump-tools")}`,
   ]);
+  /** Nothing but what scripts have installed is taken for there. */
+  const installs = "apt-get -y install kdump-tools";
+  answers(debian, panic, "5", [
+    `${installs}; ${asked("dpkg -l | grep -q '^ii  kdump-tools '")}`,
+    `${installs}; ${asked("dpkg -l kdump-tools | grep -q ^ii")}`,
+    `${installs}; ${asked("dpkg --list | grep -q kdump-tools")}`,
+    `${installs}; ${asked("dpkg -L kdump-tools | grep -q kdump-tools")}`,
+    `${installs}; ${asked("dpkg --status kdump-tools | grep -q kdump-tools")}`,
+    `${installs}; ${asked("dpkg-query -W -f='${Status}' kdump-tools | grep -q 'ok installed'")}`,
+    `${installs}; ${asked("[ \"$(dpkg-query -W -f '${Status}\\n' kdump-tools)\" = 'install ok installed' ]")}`,
+    `${installs}; ${asked("[ $(dpkg-query -W --showformat='${db:Status-Status}' kdump-tools) = installed ]")}`,
+    `${installs}; ${asked("[ $(dpkg-query -f='${db:Status-Status}\\n' -W kdump-tools kdump-tools | grep -c ^installed$) = 2 ]")}`,
+    `${installs}; ${asked("[ $(dpkg-query -f='${db:Status-Status}' -W kdump-tools kdump-tools | grep -c .) = 1 ]")}`,
+    `${installs}; ${asked("apt list --installed | grep -q ^kdump-tools/")}`,
+    `${installs}; ${asked("apt list kdump-tools")}`,
+    asked("! dpkg -l | grep -q kdump-tools"),
+    `apt -y remove kdump-tools; ${asked("! dpkg -l | grep -q kdump-tools")}`,
+    `set -e; dpkg -l >/dev/null; ${asked("true")}`,
+  ]);
+  answers(debian, panic, open, [`${installs}; ${asked("[ $(dpkg-query -W -f='${Version}' kdump-tools) = 1:1.8 ]")}`]);
   answers(alma, panic, "5", [
+    `dnf -y install a; ${asked("rpm -qa | grep -q ^a-")}`,
+    `dnf -y install a; ${asked("rpm --query a | grep -q ^a-")}`,
+    `dnf -y install a; ${asked("rpm -V a")}`,
+    `dnf -y install a; ${asked("rpm -q --queryformat x a")}`,
+    `dnf -y install a; ${asked("dnf list installed a")}`,
+    `dnf -y install a; ${asked("rpm --root / -q a")}`,
+    `dnf install kexec-tools || ${asked("true")}`,
     `dnf -y install a; ${asked("rpm -q a")}`,
     `dnf -y install a; ${asked("rpm -q --qf x a")}`,
   ]);
@@ -162,6 +238,10 @@ describe("a package manager", () => {
       guestAfter(`echo 'kdump-tools kdump-tools/use_kdump boolean ${value}' | debconf-set-selections`);
     assert.deepEqual(unread(told("false")), ["the script"]);
     assert.deepEqual(unread(told("true")), []);
+    assert.deepEqual(unread(told("  false")), ["the script"]);
+    const file = "echo 'kdump-tools\tkdump-tools/use_kdump\t boolean\tfalse' >/opt/x; ";
+    assert.deepEqual(unread(guestAfter(`${file}debconf-set-selections -v /opt/x`)), ["the script"]);
+    assert.deepEqual(unread(guestAfter(`${file}echo >/opt/y; debconf-set-selections /opt/y`)), []);
   });
 });
 

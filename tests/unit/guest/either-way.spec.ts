@@ -79,6 +79,27 @@ describe("of what only one of two ways does, the files", () => {
       panic,
       "5",
     ],
+    [
+      "a file of one, of which nothing matters",
+      "echo a >/opt/a",
+      ":",
+      (state) => state.file("/opt/a") !== undefined,
+      true,
+    ],
+    [
+      "a link of one to what does not matter",
+      "ln -s /opt/a /opt/l; echo a >/opt/l",
+      ":",
+      (state) => holds("/opt/l")(state) === open,
+      false,
+    ],
+    [
+      "what stands below a link of one to a directory",
+      "echo a >/opt/e/x; ln -s /opt/e /opt/d",
+      "echo b >/opt/d",
+      (state) => state.file("/opt/d/x") !== undefined,
+      true,
+    ],
     ["a file that both remove", `${set}; rm ${conf}`, `rm -f ${conf}`, holds(conf), undefined],
     ["modes that both give", "chmod 700 /var/crash", "chmod 0700 /var/crash", mode("/var/crash"), 0o700],
     ["modes that differ", "chmod 700 /var/crash", "chmod 755 /var/crash", mode("/var/crash"), open],
@@ -87,6 +108,21 @@ describe("of what only one of two ways does, the files", () => {
   follows(debian, "echo kernel.panic=5 >/etc/sysctl.conf; ", [
     ["the image's own link, removed by one", "rm /etc/sysctl.d/99-sysctl.conf", ":", panic, open],
   ]);
+
+  it("that are written afterwards below a link of one stand where it leads", () => {
+    const link = "ln -s /etc/sysctl.d /opt/d";
+    for (const made of [either(link, ":"), either(":", link)]) {
+      assert.equal(panic(guestAfter(`${made}; echo kernel.panic=5 >/opt/d/x.conf`)), "5");
+    }
+  });
+
+  it("are placed where the later one stands", () => {
+    const script = (other: string) => `if vendor-check\nthen ${set}\nelse ${other}\nfi\n`;
+    assert.equal(guestAfter(script("echo kernel.panic=7 >" + conf)).file(conf)?.place, "the script, line 3");
+    assert.equal(guestAfter(script(":")).file(conf)?.place, "the script, line 2");
+    const linked = `echo a >/opt/p\nif vendor-check\nthen ln -s /opt/p ${conf}\nfi\n`;
+    assert.equal(guestAfter(linked).file(conf)?.place, "the script, line 3");
+  });
 });
 
 describe("of what only one of two ways does, the services", () => {
@@ -114,6 +150,13 @@ describe("of what only one of two ways does, the services", () => {
     ["enabled by one", "systemctl enable kdump", ":", unit("kdump"), open],
     ["masked by one", "systemctl mask kdump", ":", unit("kdump"), open],
     ["masked by both", "systemctl mask kdump", "systemctl mask --now kdump", unit("kdump"), "masked"],
+    [
+      "masked by one, and by the other no more, with a link",
+      `ln -s ${vendorUnit} ${wants}; systemctl mask kdump`,
+      `ln -s ${vendorUnit} ${wants}; systemctl mask kdump; systemctl unmask kdump`,
+      unit("kdump"),
+      open,
+    ],
     ["started by one", "systemctl start kdump", ":", (state) => state.units.get("kdump.service")?.started, undefined],
     [
       "started by both",
@@ -166,6 +209,8 @@ describe("of what only one of two ways does, packages, the running kernel and th
   it("says where the later one stands", () => {
     const script = `if vendor-check\nthen ${args("crashkernel=1G")}; true; ${args("crashkernel=2G")}\nelse ${args("crashkernel=1G")}\nfi\n`;
     assert.equal(guestAfter(script, alma).bootArguments.place, "the script, line 2");
+    const asLate = `if vendor-check\nthen ${args("crashkernel=1G")}\nelse ${args("crashkernel=2G")}\nfi\n`;
+    assert.equal(guestAfter(asLate, alma).bootArguments.place, "the script, line 3");
     const otherWay = `if vendor-check\nthen ${args("crashkernel=1G")}\nelse ${args("crashkernel=1G")}; ${args("crashkernel=2G")}\nfi\n`;
     assert.equal(guestAfter(otherWay, alma).bootArguments.place, "the script, line 3");
   });
@@ -183,6 +228,8 @@ describe("of two ways, what follows", () => {
   follows(debian, "", [
     ["a reboot of both", "reboot", "systemctl reboot", uncertain, false],
     ["a reboot of one", "reboot", ":", uncertain, true],
+    ["a reboot to come of one", "shutdown -r +5", ":", uncertain, true],
+    ["a reboot to come of both", "shutdown -r +5", "shutdown -r +10", uncertain, false],
     ["no reboot", "true", ":", reboots, false],
     ["both never end", "sleep infinity", "tail -f /dev/null", stuck, "the script"],
     ["one never ends", "sleep infinity", ":", stuck, undefined],
@@ -191,9 +238,29 @@ describe("of two ways, what follows", () => {
     ["a failure of both", "exit 1", `${set}; exit 2`, panic, open],
   ]);
 
+  it("is not stuck where one ends before", () => {
+    assert.equal(stuck(guestAfter("if vendor-check; then exit 0; fi; sleep infinity")), undefined);
+  });
+
   it("is nothing where neither ends", () => {
     assert.equal(panic(guestAfter(`${either("sleep infinity", "sleep infinity")}; ${set}`)), undefined);
   });
+
+  /** What somebody asks for where a file is there is taken for done already, unless there is something that it does. */
+  const done: readonly (readonly [before: string, what: string, question: Question, answer: unknown])[] = [
+    ["", `${set}; shutdown -r +5`, panic, open],
+    ["shutdown -r +5; ", `${set}; shutdown -c`, panic, open],
+    ["", `${set}; sleep infinity`, panic, open],
+    ["", `${set}; vendor-tool kdump`, panic, open],
+    [`${set}; `, "mv /etc/sysctl.d /opt/old", panic, open],
+    [`ln -s /opt/p ${conf}; `, set, panic, open],
+    ["echo a >/opt/p; ln -s /opt/p /opt/l; ", "echo b >/opt/l", holds("/opt/p"), "a\n"],
+  ];
+  for (const [before, what, question, answer] of done) {
+    it(`${before}[ -e /opt/vendor ] && { ${what}; }`, () => {
+      assert.deepEqual(question(guestAfter(`${before}[ -e /opt/vendor ] && { ${what}; }`)), answer);
+    });
+  }
 
   it("does not take back a reboot that has come", () => {
     assert.equal(reboots(guestAfter(`${either("reboot", ":")}; shutdown -c`)), true);

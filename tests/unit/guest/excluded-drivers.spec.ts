@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { excludedDrivers } from "#crashdump/guest/excluded-drivers";
+import { alma } from "../platforms";
 import { drivers, guestAfter } from "./guests";
 
 describe("drivers that are excluded", () => {
@@ -25,8 +27,29 @@ describe("drivers that are excluded", () => {
     ["echo GRUB_CMDLINE_LINUX=initcall_blacklist=nvme_init >/etc/default/grub.d/x.cfg", ["nvme"]],
     ["echo GRUB_CMDLINE_LINUX=initcall_blacklist=storvsc_drv_init,x >/etc/default/grub.d/x.cfg", ["hv_storvsc", "x"]],
     ["echo GRUB_CMDLINE_LINUX=xmodule_blacklist=nvme >/etc/default/grub.d/x.cfg", []],
+    ["echo '#GRUB_CMDLINE_LINUX=module_blacklist=nvme' >/etc/default/grub.d/x.cfg", []],
+    ["echo '  # GRUB_CMDLINE_LINUX=module_blacklist=nvme' >/etc/default/grub.d/x.cfg", []],
+    ["echo 'GRUB_CMDLINE_LINUX=\"a=# module_blacklist=nvme\"' >/etc/default/grub.d/x.cfg", ["nvme"]],
+    ["echo GRUB_CMDLINE_LINUX=module_blacklist=nvme >/etc/default/grub.d/x.cfg.bak", []],
+    ["echo module_blacklist=nvme >/etc/default/nginx", []],
+    ["echo 'omit_drivers+=\" hv_.*vsc , nvme \"' >/etc/dracut.conf.d/x.conf", ["hv_storvsc", "nvme"]],
+    ["echo omit_drivers=nvme >/etc/dracut.conf.d/x.txt", []],
+    ["echo 'blacklist nvme' >/usr/local/lib/modprobe.d/x.conf", ["nvme"]],
+    ["echo 'blacklist nvme' >/lib/modprobe.d/x.conf", ["nvme"]],
+    ["echo 'blacklist nvme' >/opt/x; ln -s /opt/x /etc/modprobe.d/x.conf", ["nvme"]],
+    ["echo 'blacklist nvme' >/opt/x; ln -s /opt/x /etc/modprobe.d/x.conf; rm /opt/x", []],
+    ["echo 'blacklist nvme' >/etc/modprobe.d/x.conf; rm /etc/modprobe.d/x.conf", []],
   ];
   for (const [script, expected] of cases) {
     it(script, () => assert.deepEqual(drivers(guestAfter(script)), expected));
   }
+
+  it("are said where they stand", () => {
+    const script =
+      "true\necho 'blacklist nvme' >/etc/modprobe.d/x.conf\ngrubby --update-kernel=ALL --args=rdblacklist=x";
+    assert.deepEqual(excludedDrivers(guestAfter(script, alma)), [
+      { driver: "nvme", path: "/etc/modprobe.d/x.conf", place: "the script, line 2" },
+      { driver: "x", path: "/proc/cmdline", place: "the script, line 3" },
+    ]);
+  });
 });

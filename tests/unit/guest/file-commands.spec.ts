@@ -48,6 +48,15 @@ const scripts = [
   "mkdir -p d; echo a >x; install --target-directory d x; cat d/x; install --directory e; cp x e/; cat e/x",
   "echo a >x; cp x -- y; cat y; cp /dev/null x; cat x; cp /dev/stdin x <y; cat x",
   "echo a >-; cp - x; cat x; dd if=- of=y 2>/dev/null; cat y",
+  "mkdir d; echo a >x; ln -s ../x d/y; mv d e; echo b >x; cat e/y; [ -L e/y ] && echo link",
+  "mkdir d; echo a >x; ln -s ../x d/y; cp -r d e; echo b >x; cat e/y; [ -L e/y ] && echo link",
+  "mkdir d; ln -s none d/l; cp -r d e; mv e f; [ -L f/l ] && echo link; [ -e f/l ] || echo dangling",
+  "mkdir -p d/x; echo a >d/x/y; echo b >d/z; rm -r d/x; cp -r d e; [ -e e/x/y ] || echo gone; cat e/z",
+  "mkdir d; echo a >d/x; ln -s d l; echo b >y; rm l/x; mv y l/x; cat d/x; ln -s ../d/x l/z; cat d/z",
+  "echo a >x; echo b >y; rm x; cp x y || echo failed; mv x y || echo failed; cat y",
+  "echo a >x; echo b >y; echo z >d; rm x d; mkdir d; cp x y d || echo failed; cat d/y; install x z || echo failed",
+  "echo a >x; ln -s x l; rm x; cp l y || echo failed; mv l y && [ -L y ] && echo moved",
+  "echo a >x; cp x ./x || echo same; mv x ./x || echo same; cat x; mkdir d; echo b >d/y; mv d/y d || echo same; cat d/y",
   "echo a >x; touch -r x y; [ -e y ] && echo made; touch -m z; [ -e z ] && echo made",
 ];
 

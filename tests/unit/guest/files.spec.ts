@@ -28,6 +28,7 @@ const cases: readonly Case[] = [
   ["sudo tee -a", `echo kernel.panic=5 | sudo tee -a ${conf} >/dev/null`, panic, "5"],
   ["tee of several files", `echo kernel.panic=5 | tee /tmp/a ${conf}`, panic, "5"],
   ["an append to the image's file", "echo kernel.panic=5 >>/etc/sysctl.conf", panic, "5"],
+  ["an append to what nobody knows", `printf a=%s "$(vendor)" >${conf}; echo kernel.panic=5 >>${conf}`, panic, "5"],
   ["an append that undoes", `echo kernel.panic=5 >${conf}; echo kernel.panic=0 >>${conf}`, panic, "0"],
   ["a file that sorts later", `echo kernel.panic=5 >${conf}; echo kernel.panic=0 >/etc/sysctl.d/70.conf`, panic, "0"],
   ["a file that sorts earlier", `echo kernel.panic=5 >${conf}; echo kernel.panic=0 >/etc/sysctl.d/10.conf`, panic, "5"],
@@ -126,6 +127,21 @@ describe("a script's files", () => {
   it("says where", () => {
     const state = guestAfter(`true\n\necho kernel.panic=5 >${conf}\n`);
     assert.equal(state.file(conf)?.place, "the script, line 3");
+  });
+
+  it("gives the texts of a directory, those that links lead to among them", () => {
+    const { files } = guestAfter(
+      "cd /etc/x.d\necho a >a.conf\necho b >/opt/b; ln -s /opt/b b.conf\necho c >c.txt; echo d >d.conf; rm d.conf",
+    );
+    assert.deepEqual(files.texts(/\.conf$/, "/etc/x.d/", "/etc/none/"), [
+      { path: "/etc/x.d/a.conf", text: "a\n", place: "the script, line 2" },
+      { path: "/etc/x.d/b.conf", text: "b\n", place: "the script, line 3" },
+    ]);
+    files.remove("/opt/b", "a script", 0);
+    assert.deepEqual(
+      files.texts(/\.conf$/, "/etc/x.d/").map(({ path }) => path),
+      ["/etc/x.d/a.conf"],
+    );
   });
 
   it("does not read /etc/sysctl.conf on Debian 13, whose systemd has no link to it", () => {

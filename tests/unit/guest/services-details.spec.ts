@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { unitAtBoot } from "#crashdump/guest/units";
 import type { GuestState } from "#crashdump/guest/state";
 import type { Platform } from "azure-kdump-core";
 import { alma, centos, debian } from "../platforms";
@@ -33,6 +34,7 @@ describe("a reboot", () => {
     "init 6",
     "telinit 6",
     "echo b >/proc/sysrq-trigger",
+    "echo b >/proc/sysrq-trigger; shutdown -c",
   ]);
   answers(reboot, "later", [
     "shutdown -r",
@@ -246,6 +248,75 @@ describe("systemctl, service, chkconfig and update-rc.d", () => {
     ],
     alma,
   );
+});
+
+describe("a unit and the links that start it", () => {
+  const wants = "/etc/systemd/system/multi-user.target.wants";
+  const link = (name: string) => `ln -s /usr/lib/systemd/system/${name}.service ${wants}/${name}.service`;
+  for (const name of ["kdump", "nginx"]) {
+    answers(
+      unit(name),
+      "disabled",
+      [
+        `rm ${wants}/${name}.service`,
+        `rm /etc/systemd/system/sysinit.target.wants/${name}.service`,
+        `rm /etc/systemd/system/basic.target.wants/${name}.service`,
+        `rm -r ${wants}`,
+        `rm -f ${wants}/*`,
+        "rm -rf /etc/systemd/system",
+        "rm -rf /etc/systemd",
+        `${link(name)}; rm ${wants}/${name}.service`,
+        `systemctl enable ${name}; rm ${wants}/${name}.service`,
+        `${link(name)}; systemctl disable ${name}`,
+        `rm ${wants}/${name}.service; systemctl restart ${name}`,
+      ],
+      alma,
+    );
+    answers(
+      unit(name),
+      "enabled",
+      [
+        link(name),
+        `rm ${wants}/${name}.service; systemctl enable ${name}`,
+        `rm ${wants}/${name}.service; ${link(name)}`,
+        `systemctl disable ${name}; ${link(name)}`,
+        `${link(name)}; systemctl restart ${name}`,
+      ],
+      alma,
+    );
+    answers(
+      unit(name),
+      "masked",
+      [`systemctl mask ${name}; rm -f ${wants}/other.service`, `${link(name)}; systemctl mask ${name}`],
+      alma,
+    );
+    answers(
+      unit(name),
+      undefined,
+      [
+        `rm -rf ${wants}/x.service /etc/systemd/network /opt/etc/systemd`,
+        `echo a >${wants}/x.service`,
+        `ln -s /dev/null /etc/systemd/system/${name}.service; systemctl unmask ${name}`,
+      ],
+      alma,
+    );
+  }
+  answers(unit("a.path.b"), "enabled", ["systemctl enable a.path.b.service", "systemctl enable a.path.b"]);
+
+  answers(unit("kdump"), "masked", [
+    "ln -s /dev/null /etc/systemd/system/kdump.service; systemctl enable kdump",
+    "ln -s /dev/null /etc/systemd/system/kdump.service; systemctl unmask nginx",
+  ]);
+  answers(holds("/etc/systemd/system/x.service"), "[Unit]\n", [
+    "echo '[Unit]' >/etc/systemd/system/x.service; systemctl unmask x",
+  ]);
+
+  it("says where the link was made or removed", () => {
+    const place = (script: string) => unitAtBoot(guestAfter(`true\n${script}`, alma), "kdump")?.place;
+    assert.equal(place(link("kdump")), "the script, line 2");
+    assert.equal(place(`rm ${wants}/kdump.service`), "the script, line 2");
+    assert.equal(place("ln -s /dev/null /etc/systemd/system/kdump.service"), "the script, line 2");
+  });
 });
 
 describe("the default target", () => {

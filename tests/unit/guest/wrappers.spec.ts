@@ -36,16 +36,63 @@ describe("a command that a wrapper runs", () => {
   answers(unread, ["the script"], [`sudo --user nobody sh -c '${set}'`, "command kdump-vendor -v"]);
   answers(installed("kdump-tools"), undefined, [
     "echo kdump-tools | xargs -i apt-get -y install {}",
-    "echo kdump-tools | xargs -I{} apt-get -y install {}",
-    "echo kdump-tools | xargs -0 apt-get -y install",
+    "echo kdump-tools | xargs -a /opt/list apt-get -y install",
+    "true | xargs -r apt-get -y install kdump-tools",
+    "true | xargs -I{} apt-get -y install kdump-tools",
+    'echo "\'kdump-tools" | xargs apt-get -y install kdump-tools',
   ]);
   answers(installed("kdump-tools"), true, [
     "printf ' a \\n kdump-tools' | xargs -r -t apt-get -y install",
     "true | xargs apt-get -y install kdump-tools",
+    "echo kdump-tools | xargs -I{} apt-get -y install {}",
+    "echo kdump-tools | xargs -I % -P 2 apt-get -y install %=1",
+    "printf kdump-tools | xargs -r0 apt-get -y install",
+  ]);
+});
+
+describe("what xargs reads", () => {
+  printsAs("bash", [
+    "echo a b | xargs",
+    "printf 'a b\\n c\\n' | xargs echo x",
+    "true | xargs -r echo x; true | xargs echo x; true | xargs -n1 echo x; true | xargs -I{} echo x",
+    "echo a b c | xargs -n2 echo x; echo a b c | xargs -n 2 echo x; echo a b | xargs -n 2 echo x",
+    "printf 'a b\\n  c \\n\\nd\\n' | xargs -I{} echo '[{}]' '{}{}'",
+    "printf 'a\\nb\\n' | xargs -I X -t echo X y 2>/dev/null",
+    "echo \"'a b' c\\\\ d \\\"e f\\\"g\" | xargs printf '[%s]'",
+    "echo \"'a b' c\" | xargs -I{} echo '[{}]'",
+    'echo "\'a" | xargs echo x 2>/dev/null || true',
+    "echo a | xargs -- echo b; echo a | xargs -n1 -- echo b",
+    "echo a | xargs echo -n; echo a | xargs -r -t -P 2 -s 100 echo 2>/dev/null",
+    "echo a | xargs false; echo $?; echo a b | xargs -n1 test a = ; echo $?; echo a | xargs true; echo $?",
+    "echo a | xargs sh -c 'echo $0; cat'",
+    "printf 'a b' | xargs -0 echo; printf 'a  b' | xargs -0rn1 printf '[%s]'; true | xargs -0 -r echo x",
+  ]);
+});
+
+describe("what env leaves of the variables", () => {
+  printsAs("bash", [
+    "export p=5; env -i sh -c 'echo [$p]'; echo $p",
+    "export p=5 q=6; env -i q=7 sh -c 'echo [$p$q]'",
+    "export p=5; env --ignore-environment sh -c 'echo [$p]'",
+    "export p=5 q=6; env -u p sh -c 'echo [$p$q]'; echo $p",
+    "export p=5 q=6 r=7; env -u p --unset=q sh -c 'echo [$p$q$r]'",
+    "export p=5 q=6; env --unset p -C / q=1 sh -c 'echo [$p$q]'",
+    "export p=5; env -u q sh -c 'echo [$p]'; env -uq sh -c 'echo [$p]'",
+    "export p=5; env --chdir=/ sh -c 'echo [$p]'",
   ]);
 });
 
 describe("whether a command exists", () => {
+  printsAs("bash", [
+    "command -v cd; command -v echo; command -v test; command -v [",
+    "command -v cd sed >/dev/null && echo yes; f() { :; }; command -v f",
+    "which cd f sh >/dev/null 2>&1 || echo no; true",
+    "hash sh sed; echo $?; type cd sed >/dev/null && echo yes",
+    "which -a sed >/dev/null && echo yes",
+    "bash -c 'echo $0'; sh -c 'echo $0'; bash -c 'echo $0 $1' x y",
+  ]);
+  answers(panic, undefined, [`command -v sed dnf && ${set}`, `which dnf sed && ${set}`, `type cd dnf && ${set}`]);
+
   answers(panic, "5", [
     `command -v apt-get && ${set}`,
     `command -v /usr/bin/apt-get && ${set}`,

@@ -37,6 +37,14 @@ describe("write_files", () => {
     [{ content: "text", encoding: null }, "text"],
     [{ content: Buffer.from("text") }, "text"],
     [{ content: Buffer.from("dGV4dA=="), encoding: "b64" }, "text"],
+    [{ content: "dGV4-dA==\n", encoding: "b64" }, "text"],
+    [{ content: "dGV4dA==dGV4dA==", encoding: "b64" }, "text"],
+    [{ content: Buffer.from("dGV4\xffdA==", "latin1"), encoding: "b64" }, "text"],
+    [{ content: gzipSync("a".repeat(2 ** 21)), encoding: "gz" }, open],
+    [{ content: "\u{1f600} \u00e4" }, "\u{1f600} \u00e4"],
+    [{ content: "a\uFDD1b" }, "a\uFFFDb"],
+    [{ content: "Ye+3kQ==", encoding: "b64" }, "a\uFFFD"],
+    [{ content: gzipSync("a\uFDD1"), encoding: "gz" }, "a\uFFFD"],
     [{ content: null }, ""],
     [{}, ""],
   ];
@@ -54,6 +62,9 @@ describe("write_files", () => {
     { path: "/opt/x", content: ["x"] },
     { path: "/opt/x", content: { x: 1 } },
     { path: "/opt/x", content: "x", encoding: 5 },
+    { path: "/opt/x", content: "dGV4dA", encoding: "b64" },
+    { path: "/opt/x", content: "dGV4\u00e4dA==", encoding: "b64" },
+    { path: "/opt/x", content: `${zipped.toString("base64")}x`.replaceAll("=", ""), encoding: "gz+b64" },
     { path: "/opt/x", content: "no gzip", encoding: "gz" },
     { path: "/opt/x", content: "bm8=", encoding: "gz+b64" },
     { path: 5, content: "x" },
@@ -73,9 +84,57 @@ describe("write_files", () => {
     });
   }
 
+  /** The file is written before it is given to its owner. */
+  const owners: readonly (readonly [owner: unknown, exists: boolean])[] = [
+    [undefined, true],
+    [null, true],
+    ["", true],
+    ["root", true],
+    ["root:root", true],
+    [" root : adm ", true],
+    ["root:", true],
+    [":disk", true],
+    ["none:none", true],
+    ["-1:-1", true],
+    ["daemon:wheel", true],
+    ["root:azureuser", false],
+    ["azureuser:root", false],
+    ["azureuser", false],
+    ["root:root:root", false],
+    ["adm:disk:", false],
+    ["disk", false],
+    ["0:0", false],
+    [1000, false],
+  ];
+  for (const [owner, exists] of owners) {
+    it(`${exists ? "goes on" : "ends"} where the owner is ${JSON.stringify(owner)}`, () => {
+      const entries = [{ path: "/opt/x", content: "x", owner }, b];
+      for (const which of ["all", "not deferred"] as const) {
+        assert.equal(holds("/opt/x")(written(entries, which)), "x");
+        assert.equal(holds("/opt/b")(written(entries, which)), exists ? "B" : undefined);
+      }
+    });
+  }
+
+  it("gives a deferred file to users of one's own", () => {
+    const entries = [
+      { path: "/opt/x", content: "x", owner: "azureuser", defer: true },
+      { ...b, defer: true },
+    ];
+    assert.equal(holds("/opt/b")(written(entries, "deferred")), "B");
+  });
+
+  it("gives a file its mode", () => {
+    const mode = (permissions: unknown) => written([{ ...a, permissions }]).modeOf("/opt/a")?.value;
+    assert.equal(mode("0600"), 0o600);
+    assert.equal(mode(undefined), 0o644);
+  });
+
   for (const path of [undefined, null, ""]) {
     it(`goes on where the path is ${JSON.stringify(path)}`, () => {
-      assert.equal(holds("/opt/b")(written([{ path, content: "x" }, b])), "B");
+      const state = written([{ path, content: "x" }, b]);
+      assert.equal(holds("/opt/b")(state), "B");
+      assert.equal(holds("/")(state), undefined);
     });
   }
 
@@ -89,7 +148,12 @@ describe("write_files", () => {
     const state = written([a, { ...a, content: "B", append: true }, { ...a, content: "C", append: true }]);
     assert.equal(holds("/opt/a")(state), "ABC");
     assert.equal(holds("/opt/a")(written([a, { ...a, content: "B", append: "yes" }])), "AB");
-    assert.equal(holds("/opt/a")(written([a, { ...a, content: "B", append: false }])), "B");
+    for (const append of [true, 1, "1", " On ", "yes", "TRUE"]) {
+      assert.equal(holds("/opt/a")(written([a, { ...a, content: "B", append }])), "AB", String(append));
+    }
+    for (const append of [false, 0, "", "yes, please", "oyes", "no", null, ["yes"], { yes: true }]) {
+      assert.equal(holds("/opt/a")(written([a, { ...a, content: "B", append }])), "B", JSON.stringify(append));
+    }
   });
 
   it("may come from a URL, which is left unread where it names something guarded", () => {
@@ -109,6 +173,28 @@ describe("write_files", () => {
     assert.deepEqual(files("not deferred"), ["A", undefined, "C"]);
     assert.deepEqual(files("deferred"), [undefined, "B", undefined]);
   });
+
+  const deferred = { ...b, defer: true };
+  const stages: readonly (readonly [
+    what: string,
+    entry: unknown,
+    first: string | undefined,
+    last: string | undefined,
+  ])[] = [
+    ["a text", "text", "A", "B"],
+    ["a list", ["defer"], "A", "B"],
+    ["a mapping of nothing", {}, "A", "B"],
+    ["a number", 5, undefined, undefined],
+    ["nothing", null, undefined, undefined],
+  ];
+  for (const [what, entry, first, last] of stages) {
+    it(`asks ${what} whether it is deferred`, () => {
+      const entries = [a, entry, deferred];
+      assert.equal(holds("/opt/a")(written(entries, "not deferred")), first);
+      assert.equal(holds("/opt/b")(written(entries, "deferred")), last);
+      assert.equal(holds("/opt/a")(written(entries)), "A");
+    });
+  }
 });
 
 describe("runcmd and bootcmd", () => {

@@ -1,0 +1,51 @@
+import { runWords } from "../command";
+import { failure, type Outcome, type Shell, success } from "../shell";
+import { options } from "./options";
+
+/** Gives what it reads to a command: behind its words, so many at a time, or a line each in place of a word. */
+export function xargs(shell: Shell, args: readonly string[]): Outcome | undefined {
+  const end = endOfOptions(args);
+  const { flags, values } = options(args.slice(0, end), withValue);
+  if (![...flags].every((flag) => understood.has(flag))) return undefined;
+  const words = end < args.length ? args.slice(end) : ["echo"];
+  const given = itemsOf(shell.input.text, flags);
+  if (given === undefined) return failure;
+  if (given.length === 0 && flags.has("-r")) return success;
+  const place = values.get("-I")?.[0];
+  const most = Number(values.get("-n")?.[0] ?? Number.POSITIVE_INFINITY);
+  const commands =
+    place === undefined
+      ? inGroups(given, most).map((group) => [...words, ...group])
+      : given.map((item) => words.map((word) => word.replaceAll(place, item)));
+  const outcomes = shell.withInput("", () => commands.map((command) => runWords(shell, command)));
+  if (outcomes.some(({ status }) => status === undefined)) return { status: undefined };
+  return { status: outcomes.every(({ status }) => status === 0) ? 0 : 123 };
+}
+
+const withValue = ["-n", "-I", "-P", "-s"];
+
+const understood = new Set(["-0", "-r", "-t", ...withValue]);
+
+/** Options end where the command begins; `-n 1` is two words, `-n1` is one. */
+function endOfOptions(args: readonly string[]): number {
+  let at = 0;
+  while (/^-./.test(args[at] ?? "") && args[at] !== "--") at += withValue.includes(args[at]?.slice(-2) ?? "") ? 2 : 1;
+  return args[at] === "--" ? at + 1 : at;
+}
+
+/** Undefined where a quote has no end. */
+function itemsOf(text: string, flags: ReadonlySet<string>): readonly string[] | undefined {
+  if (text === "") return [];
+  if (flags.has("-0")) return text.replace(/\0$/, "").split("\0");
+  const item = flags.has("-I")
+    ? /(?!\s)(?:'[^'\n]*'|"[^"\n]*"|\\[^]|[^'"\\\n])+/g
+    : /(?:'[^'\n]*'|"[^"\n]*"|\\[^]|[^'"\\\s])+/g;
+  if (text.replace(item, "").trim() !== "") return undefined;
+  return (text.match(item) ?? []).map((quoted) => quoted.replace(/'([^']*)'|"([^"]*)"|\\([^])/g, "$1$2$3"));
+}
+
+/** At least one, be it of nothing. */
+function inGroups(items: readonly string[], most: number): readonly (readonly string[])[] {
+  if (items.length <= most) return [items];
+  return [items.slice(0, most), ...inGroups(items.slice(most), most)];
+}
