@@ -35,8 +35,10 @@ export function either(shell: Shell, question: Outcome, whenTrue: () => Outcome,
   const answered = question.already === undefined ? undefined : question.already === 0 ? yes : no;
   const other = answered === yes ? no : yes;
   if (fails(yes.outcome) !== fails(no.outcome)) return goOn(shell, fails(yes.outcome) ? no : yes);
-  if (answered !== undefined && answered.guest.order === before.guest.order) return goOn(shell, other);
-  return joined(shell, yes, no, question.already);
+  const isDone = answered !== undefined && answered.guest.order === before.guest.order;
+  // Where the other one only leaves, as in `[ -e FILE ] || exit 0`, it does nothing that could be done already.
+  const leaves = other.outcome.flow !== undefined && other.guest.order === before.guest.order;
+  return isDone && !leaves ? goOn(shell, other) : joined(shell, yes, no, question.already);
 }
 
 interface Attempt extends World {

@@ -67,6 +67,10 @@ const cases: readonly Case[] = [
   ["a failure that ends the script", `grep -q x /proc/cpuinfo || exit 1; ${set}`, panic, "5"],
   ["a failure that ends it by a function", `die() { echo "$1" >&2; exit 1; }; [ -s /x ] || die no; ${set}`, panic, "5"],
   ["what is done already", `[ -e /var/lib/done ] && exit 0; ${set}`, panic, "5"],
+  ["what is done where a file is there", `[ -e /opt/vendor ] || exit 0; ${set}`, panic, open],
+  ["what is not done where a file is there", `if [ -e /opt/vendor ]; then exit 0; fi; ${set}`, panic, "5"],
+  ["what is not done where none is there", `if [ ! -e /opt/vendor ]; then exit 0; fi; ${set}`, panic, open],
+  ["what a loop leaves out", `for i in 1; do [ -e /opt/vendor ] || continue; ${set}; done`, panic, open],
   [
     "what is installed already",
     "dpkg -s kdump-tools || apt-get install -y kdump-tools",
