@@ -9,10 +9,10 @@ export function xargs(shell: Shell, args: readonly string[]): Outcome | undefine
   if (![...flags].every((flag) => understood.has(flag))) return undefined;
   const words = end < args.length ? args.slice(end) : ["echo"];
   const given = itemsOf(shell.input.text, flags);
-  if (given === undefined) return failure;
+  const most = Number(values.get("-n")?.[0] ?? Number.POSITIVE_INFINITY);
+  if (given === undefined || !(most >= 1)) return failure;
   if (given.length === 0 && flags.has("-r")) return success;
   const place = values.get("-I")?.[0];
-  const most = Number(values.get("-n")?.[0]) || Number.POSITIVE_INFINITY;
   const commands =
     place === undefined
       ? inGroups(given, most).map((group) => [...words, ...group])

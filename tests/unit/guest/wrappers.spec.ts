@@ -64,6 +64,7 @@ describe("what xargs reads", () => {
     "echo a b | xargs -rn 1 echo x; echo a b | xargs -tn1 echo x 2>/dev/null; echo a b | xargs -n1 -r echo x",
     "printf 'a\\0b\\0' | tr -d x >/dev/null; echo '\"a  b\" c' | xargs -I{} echo '[{}]'; echo '\"\" a' | xargs printf '[%s]'",
     "echo 'a\\ b c' | xargs -I{} echo '[{}]'",
+    "echo a b | xargs -n 0 echo x 2>/dev/null || echo no; echo a b | xargs -n -1 echo x 2>/dev/null || echo no",
     "echo a | xargs -- echo b; echo a | xargs -n1 -- echo b",
     "echo a | xargs echo -n; echo a | xargs -r -t -P 2 -s 100 echo 2>/dev/null",
     "echo a | xargs false; echo $?; echo a b | xargs -n1 test a = ; echo $?; echo a | xargs true; echo $?",
