@@ -103,8 +103,10 @@ function transfer(shell: Shell, { flags, values, operands }: Options, carry: Car
 
 function copy(shell: Shell, from: string, to: string): Outcome {
   if (isGone(shell, from) || shell.path(from) === shell.path(to)) return failure;
-  if (isDirectory(shell, from)) shell.guest.copyDirectory(shell.path(from), shell.path(to), shell.place);
-  else shell.write(to, contentOf(shell, from), false);
+  if (!isDirectory(shell, from.replace(/\/\.$/, "/"))) shell.write(to, contentOf(shell, from), false);
+  else if (hasInside(shell, from)) shell.guest.copyDirectory(shell.path(from), shell.path(to), shell.place);
+  // What lies in it only the guest knows.
+  else if (isGuardedPath(shell.path(to))) shell.guest.leaveUnread(`${from} ${to}`, shell.place);
   return success;
 }
 
