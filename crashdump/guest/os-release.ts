@@ -1,6 +1,6 @@
 import type { Platform } from "../platform";
 import type { ReleaseName } from "../releases";
-import { imageText } from "./text";
+import { anyText, imageText } from "./text";
 
 /** os-release(5), which scripts source or search to tell distributions apart; undefined on EL 6, which has none. */
 export function osRelease({ release }: Platform): string | undefined {
@@ -8,7 +8,7 @@ export function osRelease({ release }: Platform): string | undefined {
   if (version === "6") return undefined;
   const lines = [
     ...(names[release] ?? names[distribution] ?? []),
-    `VERSION_ID="${minors[release] ?? version}"`,
+    `VERSION_ID="${version}${withMinor.has(distribution) ? `.${anyText}` : ""}"`,
     ...(["8", "9", "10"].includes(version) ? [`PLATFORM_ID="platform:el${version}"`] : []),
     ...codenameLines(release),
     // What they say changes with updates.
@@ -47,18 +47,5 @@ export const codenames: Readonly<Partial<Record<ReleaseName, string>>> = {
   "ubuntu-26.04": "resolute",
 };
 
-/** All of EL but CentOS name a minor release: no VERSION_ID is "9". Of EL 7 and 8 the last one, of others one of many. */
-const minors: Readonly<Partial<Record<ReleaseName, string>>> = {
-  "rhel-7": "7.9",
-  "rhel-8": "8.10",
-  "almalinux-8": "8.10",
-  "rocky-8": "8.10",
-  "oracle-8": "8.10",
-  "rhel-9": "9.6",
-  "almalinux-9": "9.6",
-  "rocky-9": "9.6",
-  "oracle-9": "9.6",
-  "rhel-10": "10.0",
-  "almalinux-10": "10.0",
-  "rocky-10": "10.0",
-};
+/** They name a minor release, which differs between images: no VERSION_ID is "9". */
+const withMinor: ReadonlySet<string> = new Set(["almalinux", "oracle", "rhel", "rocky"]);

@@ -33,20 +33,11 @@ export const builtins: CommandTable = {
     return success;
   },
 
-  export: declare,
-  readonly: declare,
+  export: assign,
+  readonly: assign,
   declare,
   typeset: declare,
-  local: (shell, args) => {
-    const { locals, variables } = shell.scope;
-    for (const [name, value] of args.map(nameAndValue)) {
-      if (locals.has(name)) continue;
-      locals.set(name, variables.get(name));
-      // dash's begins with what it was outside.
-      if (value === undefined && !shell.isDash) variables.delete(name);
-    }
-    return declare(shell, args);
-  },
+  local,
   unset: (shell, args) => {
     const { variables, functions } = shell.scope;
     for (const name of args) {
@@ -145,7 +136,23 @@ function leaves({ scope: { loops } }: Shell, [count]: readonly string[], kind: "
   return levels === 0 ? success : { status: 0, flow: { kind, levels } };
 }
 
+/** What a function declares is its own. */
 function declare(shell: Shell, args: readonly string[]): Outcome {
+  return shell.scope.calls === 0 || args.includes("-g") ? assign(shell, args) : local(shell, args);
+}
+
+function local(shell: Shell, args: readonly string[]): Outcome {
+  const { locals, variables } = shell.scope;
+  for (const [name, value] of args.map(nameAndValue)) {
+    if (locals.has(name)) continue;
+    locals.set(name, variables.get(name));
+    // dash's begins with what it was outside.
+    if (value === undefined && !shell.isDash) variables.delete(name);
+  }
+  return assign(shell, args);
+}
+
+function assign(shell: Shell, args: readonly string[]): Outcome {
   for (const [name, value] of args.map(nameAndValue)) if (value !== undefined) shell.assign(name, value);
   return success;
 }
@@ -157,13 +164,14 @@ function nameAndValue(text: string): readonly [name: string, value: string | und
 
 /** A file that is read into this shell; where it is not known, neither are the variables that it may set. */
 function source(shell: Shell, [name = "", ...args]: readonly string[]): Outcome | undefined {
-  const text = shell.guest.files.get(shell.path(name))?.text;
+  const path = shell.path(name);
+  const text = path === "/dev/stdin" ? shell.input.text : shell.guest.files.get(path)?.text;
   if (!isKnown(name) || text === undefined) return { status: 0, assumed: true };
   const { positional } = shell.scope;
   // dash does not know them.
   if (args.length > 0 && !shell.isDash) shell.scope.positional = args;
   shell.scope.calls++;
-  const outcome = runScript(shell, { text, place: `${shell.path(name)} read by ${shell.place}` });
+  const outcome = runScript(shell, { text, place: `${path} read by ${shell.place}` });
   shell.scope.calls--;
   // What `set` made of them stays.
   if (shell.scope.positional === args) shell.scope.positional = positional;

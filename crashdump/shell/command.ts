@@ -21,16 +21,21 @@ export function runCommand(shell: Shell, node: Command): Outcome {
   if (node.name === undefined) {
     shell.substituted = success;
     for (const assignment of assignments) assign(shell, assignment);
-    return withRedirections(shell, node.redirects, () => withoutFlow(shell.substituted));
+    return lacking(shell) ?? withRedirections(shell, node.redirects, () => withoutFlow(shell.substituted));
   }
   const words = [...expandWord(shell, node.name)];
   for (const arg of node.args) {
     for (const word of arg.type === "Word" ? expandWord(shell, arg) : [assignmentText(shell, arg)]) words.push(word);
   }
   if (words.length === 1 && words[0] === "exec") return redirectForGood(shell, node.redirects);
-  return withRedirections(shell, node.redirects, () =>
-    withAssignments(shell, assignments, () => runWords(shell, words)),
-  );
+  const run = () => withAssignments(shell, assignments, () => runWords(shell, words));
+  return lacking(shell) ?? withRedirections(shell, node.redirects, run);
+}
+
+function lacking(shell: Shell): Outcome | undefined {
+  if (!shell.lacksParameter) return undefined;
+  shell.lacksParameter = false;
+  return { status: shell.isDash ? 2 : 1, flow: { kind: "exit" } };
 }
 
 /** Runs a command that is given by its words. */

@@ -77,9 +77,10 @@ function runCase(shell: Shell, node: Case): Outcome {
 }
 
 function anyMatches(shell: Shell, word: string, patterns: readonly string[]): Outcome {
-  const matches = patterns.some((pattern) => Regex.of(pattern, "glob")?.matchesAll(word, shell.budget) === true);
-  if (matches) return success;
-  return isKnown(word) && patterns.every(isKnown) ? failure : unclear;
+  const globs = patterns.map((pattern) => Regex.of(pattern, "glob"));
+  if (globs.some((glob) => glob?.matchesAll(word, shell.budget) === true)) return success;
+  if (!patterns.every(isKnown)) return unclear;
+  return !isKnown(word) && globs.some((glob) => glob?.mayMatchAll(word, shell.budget) === true) ? unclear : failure;
 }
 
 function loop(shell: Shell, run: () => Outcome): Outcome {

@@ -1,7 +1,15 @@
-import type { BraceExpansionPart, BracketGlobPart, HereDocBody, ParsedScript, Word, WordPart } from "unbash";
+import type {
+  BraceExpansionPart,
+  BracketGlobPart,
+  HereDocBody,
+  ParameterExpansionPart,
+  ParsedScript,
+  Word,
+  WordPart,
+} from "unbash";
 import { anyText, imageText, isKnown } from "../guest/text";
 import { arithmetic } from "./arithmetic";
-import { parameter, variable } from "./parameter";
+import { choice, firstOfIfs, parameter, variable } from "./parameter";
 import { Regex } from "./regex";
 import { expandedBraces } from "./braces";
 import { blanks, separatorOf } from "./fields";
@@ -60,7 +68,7 @@ function fieldsOf(shell: Shell, found: readonly Piece[]): readonly string[] {
       }
       if (text !== "") add(text, false);
     }
-    if (piece.ends === true) close();
+    if (piece.between !== undefined) close();
   }
   close();
   return result.flatMap((field) => filesNamed(shell, field.text, field.pattern));
@@ -68,7 +76,7 @@ function fieldsOf(shell: Shell, found: readonly Piece[]): readonly string[] {
 
 /** A word where nothing is split: in an assignment, a redirection, `case`. */
 export function expandText(shell: Shell, word: Word | undefined): string {
-  return word === undefined ? "" : inOne(pieces(shell, word, true));
+  return word === undefined ? "" : inOne(pieces(shell, word));
 }
 
 /** A word as a shell pattern, in which what was quoted stands for itself. */
@@ -86,12 +94,12 @@ interface Piece {
   readonly quoted: boolean;
   /** Of an expansion without quotes: it is split at white space. */
   readonly split?: boolean;
-  /** A field ends behind it: "$@". */
-  readonly ends?: boolean;
+  /** A field ends behind it: "$@". Where nothing is split this stands there. */
+  readonly between?: string | undefined;
 }
 
 function inOne(found: readonly Piece[]): string {
-  return found.map(({ text, ends }) => (ends === true ? `${text} ` : text)).join("");
+  return found.map(({ text, between = "" }) => text + between).join("");
 }
 
 /** What stands for itself in a pattern. */
@@ -130,12 +138,13 @@ function unescaped(pattern: string): string {
   return pattern.replace(/\\([^])/g, "$1");
 }
 
-/** `whole`, where nothing is split. */
-function pieces(shell: Shell, word: Word, whole = false): readonly Piece[] {
+function pieces(shell: Shell, word: Word): readonly Piece[] {
   shell.budget.spend(1);
   // The parser reads a word with quotes a second time for its parts, and every word of a command that is a list has them.
   if (/^'[^']*'$/.test(word.text)) return [{ text: word.text.slice(1, -1), quoted: true }];
-  const found = word.parts?.flatMap((part) => piecesOf(shell, part, whole)) ?? [{ text: word.value, quoted: true }];
+  const found = word.parts?.flatMap((part) => piecesOf(shell, part, false)) ?? [
+    { text: word.value, quoted: word.value !== word.text },
+  ];
   if (!/^~(?=\/|$)/.test(word.text)) return found;
   const home = shell.scope.variables.get("HOME") ?? "/root";
   return found.map((piece, index) => (index === 0 ? { ...piece, text: home + piece.text.slice(1) } : piece));
@@ -162,9 +171,7 @@ function piecesOf(shell: Shell, part: WordPart, quoted: boolean): readonly Piece
     case "SimpleExpansion":
       return named(shell, part.text.slice(1), quoted);
     case "ParameterExpansion":
-      return part.prefix === undefined && part.index === undefined && part.operation === undefined
-        ? named(shell, part.parameter, quoted)
-        : expansion(parameter(shell, part));
+      return parameterPieces(shell, part, quoted);
     case "CommandExpansion":
       return expansion(substitution(shell, part.script));
     case "ArithmeticExpansion":
@@ -178,12 +185,36 @@ function piecesOf(shell: Shell, part: WordPart, quoted: boolean): readonly Piece
   }
 }
 
+function parameterPieces(shell: Shell, part: ParameterExpansionPart, quoted: boolean): readonly Piece[] {
+  const { parameter: name, operation } = part;
+  if (part.prefix === undefined && part.index === undefined) {
+    if (operation === undefined) return named(shell, name, quoted);
+    if (operation.type === "Default") {
+      const chosen = choice(shell, name, operation);
+      return typeof chosen === "string" ? named(shell, chosen, quoted) : operandPieces(shell, chosen, quoted);
+    }
+  }
+  return [{ text: parameter(shell, part), quoted, split: !quoted }];
+}
+
+/** A word that stands in for a value: without quotes around both it is split, and between them single ones are letters. */
+function operandPieces(shell: Shell, word: Word, quoted: boolean): readonly Piece[] {
+  if (!quoted) return pieces(shell, word).map((piece) => ({ ...piece, split: !piece.quoted }));
+  const inside = word.parts?.flatMap((part) => {
+    return part.type === "SingleQuoted" ? [{ text: part.text, quoted }] : piecesOf(shell, part, quoted);
+  });
+  return inside ?? [{ text: word.value, quoted }];
+}
+
 function named(shell: Shell, name: string, quoted: boolean): readonly Piece[] {
   if (name !== "@" && (name !== "*" || quoted)) {
     return [{ text: variable(shell, name) ?? "", quoted, split: !quoted }];
   }
   const { positional } = shell.scope;
-  return positional.map((text, index) => ({ text, quoted, split: !quoted, ends: index < positional.length - 1 }));
+  const between = name === "@" ? " " : firstOfIfs(shell);
+  return positional.map((text, index) => {
+    return { text, quoted, split: !quoted, between: index < positional.length - 1 ? between : undefined };
+  });
 }
 
 /** A pattern for one letter, in which variables may stand. */

@@ -1,4 +1,4 @@
-import type { ParameterExpansionPart, ParameterOperation } from "unbash";
+import type { ParameterDefaultOperation, ParameterExpansionPart, ParameterOperation, Word } from "unbash";
 import { anyText, isKnown } from "../guest/text";
 import { expandPattern, expandText } from "./expand";
 import { blanks } from "./fields";
@@ -16,7 +16,7 @@ export function variable(shell: Shell, name: string): string | undefined {
     case "@":
       return positional.length === 0 ? undefined : positional.join(" ");
     case "*":
-      return positional.length === 0 ? undefined : positional.join((variables.get("IFS") ?? blanks).slice(0, 1));
+      return positional.length === 0 ? undefined : positional.join(firstOfIfs(shell));
     case "#":
       return String(positional.length);
     case "?":
@@ -34,6 +34,24 @@ export function variable(shell: Shell, name: string): string | undefined {
   }
 }
 
+/** What stands between the parameters of "$*". */
+export function firstOfIfs({ scope }: Shell): string {
+  return (scope.variables.get("IFS") ?? blanks).slice(0, 1);
+}
+
+/** `${NAME:-WORD}` and its like: the name where it is its value that is meant, or a word. */
+export function choice(shell: Shell, name: string, { operator, operand }: ParameterDefaultOperation): string | Word {
+  const value = variable(shell, name);
+  const set = operator.startsWith(":") ? value !== undefined && value !== "" : value !== undefined;
+  if (operator.endsWith("+")) return set ? operand : nothing;
+  if (set || operator.endsWith("-")) return set ? name : operand;
+  if (operator.endsWith("=")) shell.assign(name, expandText(shell, operand));
+  else shell.lacksParameter = true;
+  return name;
+}
+
+const nothing: Word = { type: "Word", text: "", value: "", pos: 0, end: 0 };
+
 /** `${NAME}` with whatever is done to the value. */
 export function parameter(shell: Shell, part: ParameterExpansionPart): string {
   if (/^[@*]$/.test(part.parameter) && (part.prefix !== undefined || part.operation !== undefined)) {
@@ -41,20 +59,12 @@ export function parameter(shell: Shell, part: ParameterExpansionPart): string {
   }
   const value = part.index === undefined ? variable(shell, part.parameter) : anyText;
   if (part.prefix === "#") return value !== undefined && !isKnown(value) ? anyText : String((value ?? "").length);
-  if (part.prefix === "!") return variable(shell, value ?? "") ?? "";
-  return part.operation === undefined ? (value ?? "") : operated(shell, part.parameter, value, part.operation);
+  if (part.prefix === "!") return part.operation === undefined ? (variable(shell, value ?? "") ?? "") : anyText;
+  return part.operation === undefined ? (value ?? "") : operated(shell, value, part.operation);
 }
 
-function operated(shell: Shell, name: string, value: string | undefined, operation: ParameterOperation): string {
+function operated(shell: Shell, value: string | undefined, operation: ParameterOperation): string {
   switch (operation.type) {
-    case "Default": {
-      const set = operation.operator.startsWith(":") ? value !== undefined && value !== "" : value !== undefined;
-      if (operation.operator.endsWith("+")) return set ? expandText(shell, operation.operand) : "";
-      if (set) return value ?? "";
-      const given = expandText(shell, operation.operand);
-      if (operation.operator.endsWith("=")) shell.assign(name, given);
-      return given;
-    }
     case "Remove":
       return removed(shell, value ?? "", operation.operator, expandPattern(shell, operation.operand));
     case "Replace":

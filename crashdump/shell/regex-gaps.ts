@@ -10,6 +10,11 @@ export function mayMatch(node: RegexNode, text: string, budget: Budget): boolean
   return false;
 }
 
+/** The same of all of a text. */
+export function mayMatchAll(node: RegexNode, text: string, budget: Budget): boolean {
+  return may(node, 0, { text, budget }, (at) => onlyGaps(text.slice(at)));
+}
+
 interface Run {
   readonly text: string;
   readonly budget: Budget;

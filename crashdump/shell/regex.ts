@@ -1,6 +1,6 @@
 import { type Char, parseRegex, type RegexNode, type RegexSyntax } from "./regex-syntax";
 import type { Budget } from "./limits";
-import { mayMatch } from "./regex-gaps";
+import { mayMatch, mayMatchAll } from "./regex-gaps";
 
 /** Where a pattern matched, and what its groups did. */
 export interface RegexMatch {
@@ -43,6 +43,11 @@ export class Regex {
   /** Whether there may be a match if the text's gaps held the right letters. */
   mayFind(text: string, budget: Budget): boolean {
     return mayMatch(this.node, text, budget);
+  }
+
+  /** Whether the pattern may match all of a text if its gaps held the right letters. */
+  mayMatchAll(text: string, budget: Budget): boolean {
+    return mayMatchAll(this.node, text, budget);
   }
 
   /** Whether the pattern matches all of a text. */

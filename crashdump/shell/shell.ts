@@ -51,6 +51,8 @@ export class Shell {
   depth = 0;
   /** Whether a failure is an answer, and does not end a script that is to end on errors. */
   asking = false;
+  /** Whether `${NAME:?}` found nothing: the command that asks for it is not run, and ends what it stands in. */
+  lacksParameter = false;
   /** How the last command substitution ended: it is the status of an assignment. */
   substituted: Outcome = success;
   /** Ways in which the script, a function or a loop may have ended before. */

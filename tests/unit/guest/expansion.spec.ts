@@ -180,3 +180,36 @@ describe("words of many parts, as the shell has them", () => {
   answers(unread, ["the script"], ["bash -c 'echo kernel.panic=5 | tee >(cat >/etc/sysctl.d/x.conf)'"]);
   answers(unread, [], ["bash -c 'echo a | tee >(cat >/opt/x)'"]);
 });
+
+describe("a word that stands in for a parameter, as the shell has it", () => {
+  const scripts = [
+    'v="a b"; for w in ${n:-$v} "${n:-$v}" ${n:-"$v"} ${n:-a b} ${n:-\'p q\'} "${n:-"p q"}"; do echo "<$w>"; done',
+    'v="a b"; for w in x${n:-a "b c" d}y ${n-} "${n-}" ${v+} ${v:+"$v"} ${v:+$v} "${v+}"; do echo "<$w>"; done',
+    'echo ${v-\'a b\'} "${v-\'a b\'}" "${v-\\"q\\"}" "${v-a\\}b}" ${v-a\\ b} "${v-\'$none\'}" "${v-x\'y\'z}"',
+    'set -- "a b" c; for w in ${1+"$@"} "${@:-x}" ${@-x} "${1:+$@}" ${9-"$@"} "${*:-y}" "${9:-$*}"; do echo "<$w>"; done',
+    'echo "${a:=1 2}" $a; unset a; for w in ${a:=1 2} "$a"; do echo "<$w>"; done; x=${b=$a}; echo ${c:=$x}$c',
+    "cat <<E\n${n:-'a'} ${n:-\"b\"} ${n:-c d} ${n-$(echo e)}\nE",
+    "x=${n:-'a b'}; echo \"$x\"; x=\"${n:-'a b'}\"; echo \"$x\"; case ${n:-'a*'} in 'a*') echo same ;; esac",
+    "case abc in ${n:-'a*'}) echo no ;; ${n:-a*}) echo pattern ;; esac",
+    'echo ${n:-a*b} ${n:-{a,b}} "${n:-{a}}"; IFS=,; for w in ${n:-a,b}; do echo $w; done',
+    "a=; echo [${a-1}] [${a:-2}] [${a+3}] [${a:+4}] [${a=5}] [${a:=6}] [${a?7}]; b=1; echo ${b:?x} ${b?x}",
+  ];
+  const ending = [
+    'echo a; echo "${n:?msg}"; echo no',
+    "(echo ${n?msg}; echo no) 2>/dev/null && echo no; v=; (: ${v:?}) 2>/dev/null || echo caught; (: ${v?}) && echo on",
+    "trap 'echo bye' EXIT; : ${n:?must be set}; echo no",
+    "f() { : ${1:?}; echo $1; }; f a; f 2>/dev/null; echo no",
+    'x=$(echo ${n?}; echo no) 2>/dev/null; echo "[$x]" on; (x=${n:?}; echo no) 2>/dev/null || echo caught; x=${n:?}; echo no',
+    'if [ -n "${n:?}" ] 2>/dev/null; then echo no; fi; echo no',
+    "(: ${n:?}) 2>/dev/null; echo $?; : ${n:?} >/dev/null || echo no",
+  ];
+  printsAs("sh", [...scripts, ...ending]);
+  printsAs("bash", [
+    ...scripts,
+    ...ending,
+    'set --; for w in ${1+"$@"} "${@:-x}" "${*:-y z}" ${1-"$@"} "${*-z}"; do echo "<$w>"; done',
+    "v=abc; echo ${v:0} ${v:3} ${v:1:1}; n=v; echo ${!n}",
+  ]);
+  answers(holds("/tmp/out"), open, ["bash -c 'n=v; echo ${!n:-d} >/tmp/out'", "bash -c 'echo ${@#a} >/tmp/out'"]);
+  answers(panic, "5", ["v=$(vendor-tool); : ${v:?}; echo kernel.panic=5 >/etc/sysctl.d/x.conf"]);
+});

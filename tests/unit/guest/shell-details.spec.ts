@@ -289,6 +289,9 @@ describe("options, parameters and names, as the shell keeps them", () => {
     "return 2>/dev/null; echo a; eval 'return' 2>/dev/null; echo b; f() { :; }; f; return 2>/dev/null || echo c",
     "sh -c 'return; echo a' 2>/dev/null; f() { bash -c 'return; echo b' 2>/dev/null; echo c; }; f",
     "echo 'echo \"$#-$1\"; [ $1 = x ] && set -- z' >/tmp/azure-kdump-s; set -- p q; . /tmp/azure-kdump-s a b; echo $*; . /tmp/azure-kdump-s x; echo $*; rm /tmp/azure-kdump-s",
+    'f() { declare d=1; typeset t=2; declare -g g=3; export x=5; readonly y=6; }; d=0; t=0; f; echo "$d $t $g $x $y"',
+    'x=1; declare x; echo $x; declare -x x; echo $x; typeset -i x=3; echo $x; f() { declare x; echo "[$x]"; }; f; echo $x',
+    "source /dev/stdin <<<'x=5'; echo $x; . /dev/stdin <<'E'\ny=6\nE\necho $y",
     "(exit -1); echo $?; (exit -257); echo $?; f() { return -2; }; f; echo $?",
   ]);
 
