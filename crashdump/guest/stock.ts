@@ -47,8 +47,12 @@ const mergedUsr = [["/lib", "/usr/lib"]] as const;
 /** What an image's shell finds: the commands of one family, and not those of the other. */
 export function hasCommand(platform: Platform | undefined, name: string): boolean | undefined {
   if (platform === undefined) return undefined;
+  const [, el] = /-([678])$/.exec(platform.release) ?? [];
+  if (el === "6" && commands.afterEl6.has(name)) return false;
   if (commands.everywhere.has(name)) return true;
-  if (name === "dnf") return isEl(platform) && !/-[67]$/.test(platform.release);
+  if (name === "dnf") return isEl(platform) && el !== "6" && el !== "7";
+  // EL's own tools bring a Python of their own until 8.
+  if (name === "python3") return el === undefined ? true : undefined;
   const [own, others] = isEl(platform) ? [commands.el, commands.debian] : [commands.debian, commands.el];
   if (own.has(name)) return true;
   return others.has(name) ? false : undefined;
@@ -93,20 +97,8 @@ const common = [
 const directories = ["/etc", "/boot", "/var", "/var/lib", "/proc", "/sys", "/tmp", "/run", "/etc/sysctl.d", "/dev"];
 
 const commands = {
-  everywhere: new Set([
-    "sh",
-    "bash",
-    "sed",
-    "grep",
-    "awk",
-    "systemctl",
-    "sysctl",
-    "cloud-init",
-    "cat",
-    "tee",
-    "curl",
-    "python3",
-  ]),
+  everywhere: new Set(["sh", "bash", "sed", "grep", "awk", "systemctl", "sysctl", "cloud-init", "cat", "tee", "curl"]),
+  afterEl6: new Set(["systemctl", "journalctl", "timedatectl", "hostnamectl", "grub2-mkconfig", "grub2-editenv"]),
   el: new Set(["rpm", "yum", "grubby", "grub2-mkconfig", "grub2-editenv", "dracut"]),
   debian: new Set([
     "apt",

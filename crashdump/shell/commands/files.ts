@@ -34,14 +34,19 @@ export const fileCommands: CommandTable = {
     shell.budget.spend(shell.guest.files.size / 4);
     const { operands, ...given } = options(args, transferValues);
     const here = operands.length === 1 && !given.values.has("-t") && !given.values.has("--target-directory");
+    const isForced = given.flags.has("-f") || given.flags.has("--force");
+    const isRelative = given.flags.has("-r") || given.flags.has("--relative");
     return transfer(shell, { ...given, operands: here ? [...operands, "./"] : operands }, (own, target, path) => {
-      own.guest.link(own.path(path), target, own.place);
+      if (!isForced && isThere(own, path)) return failure;
+      own.guest.link(own.path(path), isRelative ? own.path(target) : target, own.place);
       return success;
     });
   },
 
   touch: (shell, args) => {
-    for (const path of options(args, ["-d", "-t", "-r"]).operands) {
+    const { flags, operands } = options(args, ["-d", "-t", "-r"]);
+    if (flags.has("-c") || flags.has("--no-create")) return success;
+    for (const path of operands) {
       const file = shell.guest.files.get(shell.path(path));
       if (file?.text === undefined && !(file === undefined && isGuardedPath(shell.path(path))))
         shell.write(path, "", false);
@@ -60,8 +65,9 @@ export const fileCommands: CommandTable = {
     const value = (name: string) => args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1);
     const path = value("of");
     const from = value("if");
-    if (path !== undefined)
-      shell.write(path, from === undefined ? shell.input.text : contentOf(shell, from), args.includes("oflag=append"));
+    const text = from === undefined ? shell.input.text : contentOf(shell, from);
+    const isPart = ["count", "skip", "seek"].some((name) => value(name) !== undefined);
+    if (path !== undefined) shell.write(path, isPart ? anyText : text, args.includes("oflag=append"));
     return success;
   },
 
@@ -97,8 +103,10 @@ function transfer(shell: Shell, { flags, values, operands }: Options, carry: Car
 
 function copy(shell: Shell, from: string, to: string): Outcome {
   if (isGone(shell, from) || shell.path(from) === shell.path(to)) return failure;
-  if (isDirectory(shell, from)) shell.guest.copyDirectory(shell.path(from), shell.path(to), shell.place);
-  else shell.write(to, contentOf(shell, from), false);
+  if (!isDirectory(shell, from.replace(/\/\.$/, "/"))) shell.write(to, contentOf(shell, from), false);
+  else if (hasInside(shell, from)) shell.guest.copyDirectory(shell.path(from), shell.path(to), shell.place);
+  // What lies in it only the guest knows.
+  else if (isGuardedPath(shell.path(to))) shell.guest.leaveUnread(`${from} ${to}`, shell.place);
   return success;
 }
 
@@ -130,6 +138,12 @@ function isGone(shell: Shell, name: string): boolean {
   return file !== undefined && file.text === undefined && !isDirectory(shell, name);
 }
 
+/** A file, or a link wherever it leads. */
+function isThere(shell: Shell, name: string): boolean {
+  const { files } = shell.guest;
+  return files.linkAt(shell.path(name)) !== undefined || files.get(shell.path(name))?.text !== undefined;
+}
+
 function copyUnlessDirectory(shell: Shell, from: string, to: string): Outcome {
   return hasInside(shell, from) ? failure : copy(shell, from, to);
 }
@@ -150,14 +164,20 @@ function removeAll(shell: Shell, args: readonly string[]): Outcome | undefined {
   const given = options(args);
   const { operands } = given;
   if (!isKnown(operands.join(""))) return undefined;
+  const isForced = given.flags.has("-f") || given.flags.has("--force");
+  let outcome = success;
   for (const path of operands) {
-    if (!isRecursive(given) && hasInside(shell, path)) continue;
+    if (!isForced && !isThere(shell, path) && isGone(shell, path)) outcome = failure;
+    if (!isRecursive(given) && hasInside(shell, path)) {
+      outcome = failure;
+      continue;
+    }
     // The image may have files that the pattern names. The initramfs of kdump is made anew where it is missing.
     if (/[*?[]/.test(path) && namesGuarded(path) && !/^\/boot\/init[\w.*-]+kdump/.test(path))
       shell.guest.leaveUnread(path, shell.place);
     else shell.guest.remove(shell.path(path), shell.place);
   }
-  return success;
+  return outcome;
 }
 
 function setMode(shell: Shell, path: string, mode: string): void {

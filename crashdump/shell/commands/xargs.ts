@@ -9,17 +9,17 @@ export function xargs(shell: Shell, args: readonly string[]): Outcome | undefine
   if (![...flags].every((flag) => understood.has(flag))) return undefined;
   const words = end < args.length ? args.slice(end) : ["echo"];
   const given = itemsOf(shell.input.text, flags);
-  if (given === undefined) return failure;
+  const most = Number(values.get("-n")?.[0] ?? Number.POSITIVE_INFINITY);
+  if (given === undefined || !(most >= 1)) return failure;
   if (given.length === 0 && flags.has("-r")) return success;
   const place = values.get("-I")?.[0];
-  const most = Number(values.get("-n")?.[0] ?? Number.POSITIVE_INFINITY);
   const commands =
     place === undefined
       ? inGroups(given, most).map((group) => [...words, ...group])
       : given.map((item) => words.map((word) => word.replaceAll(place, item)));
   const outcomes = shell.withInput("", () => commands.map((command) => runWords(shell, command)));
-  if (outcomes.some(({ status }) => status === undefined)) return { status: undefined };
-  return { status: outcomes.every(({ status }) => status === 0) ? 0 : 123 };
+  const open = outcomes.find(({ status }) => status === undefined);
+  return open ?? { status: outcomes.every(({ status }) => status === 0) ? 0 : 123 };
 }
 
 const withValue = ["-n", "-I", "-P", "-s"];
@@ -28,9 +28,13 @@ const understood = new Set(["-0", "-r", "-t", ...withValue]);
 
 /** Options end where the command begins; `-n 1` is two words, `-n1` is one. */
 function endOfOptions(args: readonly string[]): number {
-  let at = 0;
-  while (/^-./.test(args[at] ?? "") && args[at] !== "--") at += withValue.includes(args[at]?.slice(-2) ?? "") ? 2 : 1;
-  return args[at] === "--" ? at + 1 : at;
+  const end = args.findIndex((word, index) => word === "--" || !(/^-./.test(word) || takesNext(args[index - 1])));
+  if (end < 0) return args.length;
+  return args[end] === "--" ? end + 1 : end;
+}
+
+function takesNext(word = ""): boolean {
+  return /^-[0rt]*[nIPs]$/.test(word);
 }
 
 /** Undefined where a quote has no end. */

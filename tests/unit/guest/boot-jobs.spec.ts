@@ -86,6 +86,12 @@ describe("a unit that runs at every boot", () => {
       [["'/bin/c'", undefined]],
     ],
     [
+      "has a drop-in that was put away",
+      { [path]: unit(""), [`${path}.d/y.conf.bak`]: "[Service]\nExecStart=\nExecStart=/bin/c" },
+      enable,
+      [["'/bin/a' 'b c'", undefined]],
+    ],
+    [
       "has something beside it",
       { [path]: unit(""), [`${path}.d/y.txt`]: "[Service]\nExecStart=\nExecStart=/bin/c" },
       enable,
@@ -143,6 +149,16 @@ it("a job is a service of systemd or none", () => {
       ["/etc/systemd/system/x.service", true],
     ],
   );
+});
+
+it("a job is none where only the guest knows what it runs, or where it is gone", () => {
+  const scripts = [
+    'echo "@reboot root $(vendor)" >/etc/cron.d/x',
+    "echo '@reboot root /bin/a' >>/etc/crontab",
+    "echo '@reboot root /bin/a' >/etc/cron.d/x; rm /etc/cron.d/x",
+    "ln -s /opt/none /etc/cron.d/x",
+  ];
+  for (const script of scripts) assert.deepEqual(bootJobs(guestAfter(script, debian)), [], script);
 });
 
 describe("a line of cron that runs at every boot", () => {

@@ -487,6 +487,8 @@ describe("a command on files", () => {
     `${made}; cp --target-directory=/etc/sysctl.d /tmp/x.conf`,
     `${made}; mv --target-directory /etc/sysctl.d /tmp/x.conf`,
     `${made}; cp -S .bak /tmp/x.conf ${conf}`,
+    `mkdir /opt/v; echo kernel.panic=5 >/opt/v/x.conf; cp -r /opt/v/. /etc/sysctl.d/`,
+    `mkdir /opt/v; echo kernel.panic=5 >/opt/v/x.conf; cp -r /opt/v/. /etc/sysctl.d; rm -r /opt/v`,
     `${made}; cp --suffix .bak /tmp/x.conf ${conf}`,
     `${made}; cp -T /tmp/x.conf ${conf}`,
     `${made}; cp /tmp/x.conf /tmp/y /etc/sysctl.d`,

@@ -248,10 +248,10 @@ describe("of two ways, what follows", () => {
 
   /** What somebody asks for where a file is there is taken for done already, unless there is something that it does. */
   const done: readonly (readonly [before: string, what: string, question: Question, answer: unknown])[] = [
-    ["", `${set}; shutdown -r +5`, panic, open],
-    ["shutdown -r +5; ", `${set}; shutdown -c`, panic, open],
-    ["", `${set}; sleep infinity`, panic, open],
-    ["", `${set}; vendor-tool kdump`, panic, open],
+    [`${set}; `, `rm ${conf}; shutdown -r +5`, panic, open],
+    [`${set}; shutdown -r +5; `, `rm ${conf}; shutdown -c`, panic, open],
+    [`${set}; `, `rm ${conf}; sleep infinity`, panic, open],
+    [`${set}; `, `rm ${conf}; vendor-tool kdump`, panic, open],
     [`${set}; `, "mv /etc/sysctl.d /opt/old", panic, open],
     [`ln -s /opt/p ${conf}; `, set, panic, open],
     ["echo a >/opt/p; ln -s /opt/p /opt/l; ", "echo b >/opt/l", holds("/opt/p"), "a\n"],

@@ -189,6 +189,9 @@ describe("a program that may change what is guarded", () => {
     "awk 'BEGIN { system(\"kdumpctl stop\") }'",
     "mount -o bind /opt/x /etc/kdump.conf",
     "cp $(vendor-tool) /etc/kdump.conf",
+    "cp -r /opt/vendor/. /etc/sysctl.d/",
+    "cp -rT /opt/sysctl.d /etc/sysctl.d",
+    "cp -a /opt/vendor/. /etc/sysctl.d",
     "rm $(vendor-tool)/kdump.conf",
     "ln -s $(vendor-tool) /etc/kdump.conf",
     "kexec -p /boot/kdump",
@@ -204,6 +207,9 @@ describe("a program that may change what is guarded", () => {
   }
 
   const read = [
+    "cp -r /opt/vendor/. /opt/sysctl.d/",
+    "echo a=1 >/opt/vendor/x.conf; cp -r /opt/vendor/. /etc/sysctl.d/",
+    "cp -r /etc/sysctl.d /opt/backup",
     "find /etc/sysctl.d -name x",
     "awk '/crashkernel/' /proc/cmdline",
     "mount /dev/sdc1 /var/crash",

@@ -3,7 +3,7 @@ import { hasCommand, imageHas, packagedCrashKernel, stockFiles as imageFiles } f
 import { anyText, imageText as I } from "#crashdump/guest/text";
 import type { Platform } from "azure-kdump-core";
 import { alma, centos, centos6, debian, ubuntu } from "../platforms";
-import { guestAfter, holds, open } from "./guests";
+import { guestAfter, holds, open, unit } from "./guests";
 
 describe("what a release's image has", () => {
   const distributions: readonly (readonly [release: Platform["release"], osRelease: string | undefined])[] = [
@@ -62,7 +62,9 @@ describe("what a release's image has", () => {
     onCentos: boolean | undefined,
   ])[] = [
     ["sh", true, true, true],
-    ["python3", true, true, true],
+    ["python3", true, true, undefined],
+    ["systemctl", true, true, true],
+    ["grub2-mkconfig", false, true, true],
     ["dnf", false, true, false],
     ["yum", false, true, true],
     ["rpm", false, true, true],
@@ -82,6 +84,16 @@ describe("what a release's image has", () => {
       assert.equal(hasCommand(undefined, name), undefined);
     });
   }
+
+  it("is no systemd on EL 6, and no GRUB 2", () => {
+    for (const name of ["systemctl", "journalctl", "grub2-mkconfig", "dnf", "apt-get"]) {
+      assert.equal(hasCommand(centos6, name), false, name);
+    }
+    for (const name of ["sh", "yum", "grubby"]) assert.equal(hasCommand(centos6, name), true, name);
+    const script = "command -v systemctl && systemctl enable kdump || chkconfig kdump off";
+    assert.equal(unit("kdump")(guestAfter(script, centos6)), "disabled");
+    assert.equal(unit("kdump")(guestAfter("systemctl enable kdump", centos6)), undefined);
+  });
 
   const paths: readonly (readonly [path: string, onDebian: boolean | undefined, onAlma: boolean | undefined])[] = [
     ["/etc", true, true],

@@ -1,6 +1,6 @@
 import { debian } from "../platforms";
 import { answers } from "./answers";
-import { installed, panic, unread } from "./guests";
+import { installed, open, panic, unread } from "./guests";
 import { printsAs } from "./real-shell";
 
 const conf = "/etc/sysctl.d/60-x.conf";
@@ -61,12 +61,25 @@ describe("what xargs reads", () => {
     "echo \"'a b' c\\\\ d \\\"e f\\\"g\" | xargs printf '[%s]'",
     "echo \"'a b' c\" | xargs -I{} echo '[{}]'",
     'echo "\'a" | xargs echo x 2>/dev/null || true',
+    "echo a b | xargs -rn 1 echo x; echo a b | xargs -tn1 echo x 2>/dev/null; echo a b | xargs -n1 -r echo x",
+    "printf 'a\\0b\\0' | tr -d x >/dev/null; echo '\"a  b\" c' | xargs -I{} echo '[{}]'; echo '\"\" a' | xargs printf '[%s]'",
+    "echo 'a\\ b c' | xargs -I{} echo '[{}]'",
+    "echo a b | xargs -n 0 echo x 2>/dev/null || echo no; echo a b | xargs -n -1 echo x 2>/dev/null || echo no",
     "echo a | xargs -- echo b; echo a | xargs -n1 -- echo b",
     "echo a | xargs echo -n; echo a | xargs -r -t -P 2 -s 100 echo 2>/dev/null",
     "echo a | xargs false; echo $?; echo a b | xargs -n1 test a = ; echo $?; echo a | xargs true; echo $?",
     "echo a | xargs sh -c 'echo $0; cat'",
     "printf 'a b' | xargs -0 echo; printf 'a  b' | xargs -0rn1 printf '[%s]'; true | xargs -0 -r echo x",
   ]);
+});
+
+describe("what only the guest knows of a command that xargs runs", () => {
+  const unset = "echo kernel.panic=0 >/etc/sysctl.d/60-x.conf";
+  answers(panic, open, [
+    `if echo /etc/vendor | xargs grep -q x; then ${set}; else ${unset}; fi`,
+    `if echo /etc/vendor b | xargs -n1 grep -q x; then ${set}; else ${unset}; fi`,
+  ]);
+  answers(panic, "5", [`echo /etc/vendor | xargs grep -q x || ${set}`]);
 });
 
 describe("what env leaves of the variables", () => {
