@@ -10,14 +10,16 @@ export interface ExcludedDriver {
 
 /** Every driver that is kept out of the capture kernel or its initramfs, in any of the places where that can be said. */
 export function excludedDrivers(state: GuestState): readonly ExcludedDriver[] {
-  const fromFiles = sources.flatMap(({ starts, form, says }) =>
-    state.files
-      .texts(form, ...starts)
-      .flatMap((file) => driversIn(file.text, says).map((driver) => ({ driver, path: file.path, place: file.place }))),
-  );
+  const found: ExcludedDriver[] = [];
+  for (const { starts, form, says } of sources) {
+    for (const { path, text, place } of state.files.texts(form, ...starts)) {
+      for (const driver of driversIn(text, says)) found.push({ driver, path, place });
+    }
+  }
   // makedumpfile's kernel inherits the command line of the kernel that crashed.
   const { text, place } = state.bootArguments;
-  return [...fromFiles, ...driversIn(text, onCommandLine).map((driver) => ({ driver, path: "/proc/cmdline", place }))];
+  for (const driver of driversIn(text, onCommandLine)) found.push({ driver, path: "/proc/cmdline", place });
+  return found;
 }
 
 const onCommandLine =
@@ -56,6 +58,8 @@ const sources: readonly Source[] = [
 
 function driversIn(text: string, says: RegExp): readonly string[] {
   const uncommented = text.includes("#") ? text.replace(/^\s*#.*$/gm, "") : text;
+  // Nearly every file says nothing of the kind, and to ask costs a tenth.
+  if (uncommented.search(says) === -1) return [];
   return [...uncommented.matchAll(says)].flatMap((match) =>
     (match[1] ?? match[2] ?? match[3] ?? "").split(/[\s,]/).flatMap((name) => driversNamed(name.replaceAll("-", "_"))),
   );

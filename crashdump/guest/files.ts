@@ -100,10 +100,12 @@ export class Files {
 
   /** What stands in the files whose paths begin so and have this form; where a path is a link's, in what it leads to. */
   texts(form: RegExp, ...starts: readonly string[]): readonly PlacedText[] {
-    return this.pathsFrom(...starts).flatMap((path) => {
+    const found: PlacedText[] = [];
+    for (const path of this.pathsFrom(...starts)) {
       const file = form.test(path) ? this.get(path) : undefined;
-      return file?.text === undefined ? [] : [{ path, text: file.text, place: file.place }];
-    });
+      if (file?.text !== undefined) found.push({ path, text: file.text, place: file.place });
+    }
+    return found;
   }
 
   /** Every path that anything has happened to, those that are gone too. */

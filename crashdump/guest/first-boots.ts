@@ -116,17 +116,28 @@ function pathOf({ type, filename }: Part): string {
 
 type Entry = { readonly value: unknown; readonly place: string } | undefined;
 
-/** Names, and pairs of a name and a version; anything else among them, and nothing is installed. */
 function installPackages(guest: GuestState, entry: Entry, manager: "apt-get" | "yum", byManager: boolean): void {
   if (entry === undefined) return;
-  const names = [entry.value]
-    .flat()
-    .flatMap((item: unknown) =>
-      byManager && isMapping(item) ? (manager === "yum" ? [] : (item["apt"] ?? [])) : [item],
-    )
-    .map((item: unknown) => (Array.isArray(item) ? (item[0] as unknown) : item));
-  if (!names.every((name) => typeof name === "string")) return;
-  interpretCommand([manager, "-y", "install", ...names.map(fromOutside)], guest, `packages in ${entry.place}`);
+  const names = packageNames(entry.value, manager, byManager);
+  if (names !== undefined) interpretCommand([manager, "-y", "install", ...names], guest, `packages in ${entry.place}`);
+}
+
+/** Names, and pairs of a name and a version; undefined where anything else is among them, and nothing is installed. */
+function packageNames(value: unknown, manager: string, byManager: boolean): readonly string[] | undefined {
+  const names: string[] = [];
+  for (const item of listOf(value)) {
+    const own = byManager && isMapping(item) ? (manager === "yum" ? [] : listOf(item["apt"] ?? [])) : [item];
+    for (const one of own) {
+      const name: unknown = Array.isArray(one) ? one[0] : one;
+      if (typeof name !== "string") return undefined;
+      names.push(fromOutside(name));
+    }
+  }
+  return names;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
 }
 
 /** runcmd is a script of that name among the others, and takes the place of another of that name. */
