@@ -65,7 +65,7 @@ program
 program
   .command("mutation")
   .description("change the crash-dump domain in thousands of places, and see which changes no test notices")
-  .argument("[args...]", "options for Stryker: --mutate 'crashdump/rules/**/*.ts'")
+  .argument("[args...]", "parts, default all, and options for Stryker: shell --mutate crashdump/shell/sed.ts")
   .allowUnknownOption()
   .helpOption(false)
   .action(ends(mutation));
