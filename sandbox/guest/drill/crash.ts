@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type DumpVerdict, dumpReport, readDumpReport } from "azure-kdump-core";
 import type { Moment } from "../evidence/result";
+import type { Entry } from "../machine/history";
 import { waitForSsh } from "../machine/ssh";
 import { bootId, fate, type Guest, run } from "./guest";
 import { crashSigns, Watch } from "./moments";
@@ -10,6 +11,8 @@ export interface Crash {
   /** Since the panic. */
   readonly moments: readonly Moment[];
   readonly bootIds: readonly [before: string, after: string | undefined];
+  /** Seconds after which the kernel that panicked said it would reboot; undefined where it said nothing of the kind. */
+  readonly announcedSeconds?: number | undefined;
   /** What lies under the dump path now; nothing can be said of a guest that did not come back. */
   readonly dumps: readonly DumpVerdict[];
   /** What QEMU says of the machine of a guest that did not come back: "running" is a kernel that hangs. */
@@ -42,18 +45,29 @@ export async function crash(
   await cause();
   const watch = new Watch(crashSigns, onMoment);
   let acted = false;
+  let announcedSeconds: number | undefined;
   const deadline = Date.now() + resetSeconds * 1000;
   while (!watch.has("kernel") && Date.now() < deadline && machine.isRunning && !isOver()) {
     await wait(100);
     const news = machine.history.read().slice(next);
     next += news.length;
-    for (const entry of news) watch.see(entry);
+    for (const entry of news) {
+      watch.see(entry);
+      announcedSeconds ??= announced(entry);
+    }
     if (at !== undefined && !acted && watch.has(at.moment)) {
       acted = true;
       await at.act();
     }
   }
-  const lost = (status: string): Crash => ({ moments: watch.moments, bootIds: [before, undefined], dumps: [], status });
+  const { moments } = watch;
+  const lost = (status: string): Crash => ({
+    moments,
+    bootIds: [before, undefined],
+    announcedSeconds,
+    dumps: [],
+    status,
+  });
   if (!machine.isRunning) return lost(fate(machine));
   if (!watch.has("reset")) return lost(((await machine.qmp("query-status")) as { status: string }).status);
   const alive = (): boolean => machine.isRunning;
@@ -61,7 +75,18 @@ export async function crash(
     return lost(`it was reset and does not answer by SSH; ${fate(machine)}`);
   }
   watch.add({ name: "ssh", label: "SSH answers" }, Date.now());
-  return { moments: watch.moments, bootIds: [before, await bootId(guest)], dumps: await dumpsOf(guest) };
+  return {
+    moments,
+    bootIds: [before, await bootId(guest)],
+    announcedSeconds,
+    dumps: await dumpsOf(guest),
+  };
+}
+
+/** kernel/panic.c says it when no capture kernel takes over. */
+export function announced(entry: Entry): number | undefined {
+  const [, seconds] = ("line" in entry && /Rebooting in (\d+) seconds/.exec(entry.line)) || [];
+  return seconds === undefined ? undefined : Number(seconds);
 }
 
 async function panic(guest: Guest): Promise<void> {

@@ -2,10 +2,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { GuestRelease } from "../releases";
 import type { DiskController } from "../machine/hardware";
 import { does, says } from "../machine/history";
-import type { Crash } from "./crash";
 import { bootId, consoleTail, type Guest, run, waitUntilArmed, waitUntilUp } from "./guest";
 import type { Stage } from "./stage";
-import { completeDump, noCompleteDump, notBack, type Outcome, outcome, secondsOf } from "./verdicts";
+import { completeDump, noCompleteDump, notBack, type Outcome, outcome, secondsOf, wrongPause } from "./verdicts";
 
 /*
  * How each case is played: what is done to a guest, and what it then has to show.
@@ -43,13 +42,6 @@ grub-reboot early-panic`;
     [`kernel.panic is ${panicSeconds} once the sysctls are set`],
     missed ?? notBack(crash) ?? completeDump(crash) ?? wrongPause(crash, panicSeconds),
   );
-}
-
-/** A reset that does not come when kernel.panic has run out. */
-function wrongPause(crash: Crash, panicSeconds: number): string | undefined {
-  const reset = secondsOf(crash, "reset");
-  if (reset === undefined || Math.abs(reset - panicSeconds) <= 2) return undefined;
-  return `it was reset after ${reset} s, and kernel.panic is ${panicSeconds}`;
 }
 
 /** Much longer than kernel.panic lasts anywhere: two minutes. */

@@ -42,6 +42,16 @@ export function completeDump({ dumps }: Crash): string | undefined {
   return complete === undefined ? undefined : `there is a complete dump all the same: ${complete.path}`;
 }
 
+/**
+ * A kernel that waits otherwise than kernel.panic says. By its own word: how long that takes under emulation, on a machine
+ * that does other work too, is measured and not judged.
+ */
+export function wrongPause({ announcedSeconds }: Crash, panicSeconds: number): string | undefined {
+  if (announcedSeconds === panicSeconds) return undefined;
+  const said = announcedSeconds === undefined ? "it did not say when it reboots" : `it said ${announcedSeconds} s`;
+  return `${said}, and kernel.panic is ${panicSeconds}`;
+}
+
 /** When the first moment of this name came. */
 export function secondsOf({ moments }: Crash, name: string): number | undefined {
   return moments.find((moment) => moment.name === name)?.seconds;

@@ -1,7 +1,7 @@
 import { match, strictEqual } from "node:assert";
 import type { DumpVerdict } from "azure-kdump-core";
-import type { Crash } from "azure-kdump-sandbox/bin/guest/drill/crash";
-import { completeDump, noCompleteDump, notBack } from "azure-kdump-sandbox/bin/guest/drill/verdicts";
+import { announced, type Crash } from "azure-kdump-sandbox/bin/guest/drill/crash";
+import { completeDump, noCompleteDump, notBack, wrongPause } from "azure-kdump-sandbox/bin/guest/drill/verdicts";
 
 const whole: DumpVerdict = {
   path: "/var/crash/1/dump.1",
@@ -31,6 +31,15 @@ describe("the verdict on a crash", () => {
   it("sees the dump that a case must not leave", () => {
     strictEqual(completeDump(crash({ dumps: [cut] })), undefined);
     match(completeDump(crash({ dumps: [cut, whole] })) ?? "", /dump\.1/);
+  });
+
+  it("takes the kernel's own word for how long it waits before it reboots", () => {
+    const said = announced({ at: 0, line: "[   12.345678] Rebooting in 5 seconds.." });
+    strictEqual(announced({ at: 0, line: "Kernel panic - not syncing: sysrq triggered crash" }), undefined);
+    strictEqual(announced({ at: 0, event: "reset" }), undefined);
+    strictEqual(wrongPause(crash({ announcedSeconds: said }), 5), undefined);
+    strictEqual(wrongPause(crash({ announcedSeconds: said }), 10), "it said 5 s, and kernel.panic is 10");
+    match(wrongPause(crash({}), 5) ?? "", /did not say/);
   });
 });
 
