@@ -6,7 +6,7 @@ import { Failure } from "azure-kdump-sandbox/bin/failure";
 import { crash } from "azure-kdump-sandbox/bin/guest/drill/crash";
 import { type Guest, waitUntilArmed, waitUntilUp } from "azure-kdump-sandbox/bin/guest/drill/guest";
 import { type GuestImage, guestImage } from "azure-kdump-sandbox/bin/guest/image";
-import { does } from "azure-kdump-sandbox/bin/guest/machine/history";
+import { does, type Entry, says } from "azure-kdump-sandbox/bin/guest/machine/history";
 import { Machine } from "azure-kdump-sandbox/bin/guest/machine/machine";
 import { ensureGuestTools } from "azure-kdump-sandbox/bin/guest/tools";
 import { interruptible } from "azure-kdump-sandbox/bin/interruption";
@@ -30,11 +30,21 @@ power_state: { mode: reboot }
 `;
 const ours = toCustomData(harden({ release: "debian-12", architecture: "x64", generation: 1 }));
 
+interface Contender {
+  readonly customData: Buffer;
+  /** Comes back when kdump is armed as it is to be. */
+  readonly armed: (guest: Guest) => Promise<void>;
+}
+
 const contenders = {
-  ours: Buffer.from(ours, "base64"),
-  stock: Buffer.from(stock),
-} as const;
-type Contender = keyof typeof contenders;
+  // While it is installed the package arms with its own configuration, before ours is there.
+  ours: {
+    customData: Buffer.from(ours, "base64"),
+    armed: (guest) => waitFor(guest, says(/azure-kdump: armed/), "armed"),
+  },
+  stock: { customData: Buffer.from(stock), armed: waitUntilArmed },
+} as const satisfies Readonly<Record<string, Contender>>;
+type Name = keyof typeof contenders;
 
 /** Seconds. */
 interface Times {
@@ -43,7 +53,7 @@ interface Times {
   readonly back: number;
 }
 
-const times: Readonly<Record<Contender, Times[]>> = { ours: [], stock: [] };
+const times: Readonly<Record<Name, Times[]>> = { ours: [], stock: [] };
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
@@ -66,7 +76,7 @@ async function main(): Promise<void> {
   show("panic to SSH", "back", 1);
 }
 
-async function measure(contender: Contender, image: GuestImage): Promise<Times> {
+async function measure(contender: Name, image: GuestImage): Promise<Times> {
   const place = path.join(folder, `bench-${contender}`);
   const started = Date.now();
   const machine = await Machine.create(place, {
@@ -80,27 +90,31 @@ async function measure(contender: Contender, image: GuestImage): Promise<Times> 
       hostname: contender,
       adminUsername: "azureuser",
       sshPublicKeys: [sshPublicKey(sshKey)],
-      customData: contenders[contender],
+      customData: contenders[contender].customData,
     },
   });
   try {
-    return await interruptible(() => timed({ machine, key: sshKey }, started));
+    return await interruptible(() => timed({ machine, key: sshKey }, started, contenders[contender]));
   } finally {
     await machine.remove();
     rmSync(place, { recursive: true, force: true });
   }
 }
 
-async function timed(guest: Guest, started: number): Promise<Times> {
+async function timed(guest: Guest, started: number, { armed: untilArmed }: Contender): Promise<Times> {
   // Both reboot once on the way; only after it can kdump be armed.
-  if ((await guest.machine.history.find(does("reset"), 0, started + 1_800_000)) === undefined)
-    throw new Error("no reboot came");
+  await waitFor(guest, does("reset"), "rebooted");
   await waitUntilUp(guest);
-  await waitUntilArmed(guest);
+  await untilArmed(guest);
   const armed = (Date.now() - started) / 1000;
   const { moments } = await crash(guest, { onMoment: () => {} });
   const seconds = (name: string): number => moments.find((moment) => moment.name === name)?.seconds ?? Number.NaN;
   return { armed: Math.round(armed), written: seconds("dump-written") - seconds("dump-begun"), back: seconds("ssh") };
+}
+
+async function waitFor({ machine }: Guest, sign: (entry: Entry) => boolean, what: string): Promise<void> {
+  const found = await machine.history.find(sign, 0, Date.now() + 1_800_000);
+  if (found === undefined) throw new Error(`the guest is not ${what} after half an hour`);
 }
 
 function show(what: string, figure: keyof Times, limit: number): void {
