@@ -5,8 +5,9 @@ import { sandboxPaths } from "azure-kdump-sandbox";
 import { Failure } from "azure-kdump-sandbox/bin/failure";
 import { crash } from "azure-kdump-sandbox/bin/guest/drill/crash";
 import { type Guest, waitUntilArmed, waitUntilUp } from "azure-kdump-sandbox/bin/guest/drill/guest";
+import { saysArmed } from "azure-kdump-sandbox/bin/guest/drill/moments";
 import { type GuestImage, guestImage } from "azure-kdump-sandbox/bin/guest/image";
-import { does, type Entry, says } from "azure-kdump-sandbox/bin/guest/machine/history";
+import { does, type Entry } from "azure-kdump-sandbox/bin/guest/machine/history";
 import { Machine } from "azure-kdump-sandbox/bin/guest/machine/machine";
 import { ensureGuestTools } from "azure-kdump-sandbox/bin/guest/tools";
 import { interruptible } from "azure-kdump-sandbox/bin/interruption";
@@ -40,7 +41,7 @@ const contenders = {
   // While it is installed the package arms with its own configuration, before ours is there.
   ours: {
     customData: Buffer.from(ours, "base64"),
-    armed: (guest) => waitFor(guest, says(/azure-kdump: armed/), "armed"),
+    armed: (guest) => waitFor(guest, saysArmed, "armed"),
   },
   stock: { customData: Buffer.from(stock), armed: waitUntilArmed },
 } as const satisfies Readonly<Record<string, Contender>>;

@@ -31,9 +31,8 @@ export function construction(
   const lean: pulumi.ResourceTransformation = ({ props, opts }) => {
     // What a user makes a child of the component later is not the component's.
     if (ended) return undefined;
-    const { aliases } = opts;
-    if (aliases === undefined || keepVersionAliases) return { props: needed(props), opts };
-    return { props: needed(props), opts: { ...opts, aliases: aliases.filter((alias) => !isVersion(alias)) } };
+    const aliases = keepVersionAliases ? undefined : opts.aliases?.filter((alias) => !isVersion(alias));
+    return { props: needed(props), opts: aliases === undefined ? opts : { ...opts, aliases } };
   };
   Error.stackTraceLimit = 0;
   return {

@@ -1,4 +1,5 @@
 import { releases } from "../releases";
+import { baseName } from "./path";
 import { isEl } from "./stock";
 import type { GuestState } from "./state";
 import { isKnown } from "./text";
@@ -61,7 +62,7 @@ const kinds: readonly Kind[] = [
 const reached = /^(sysinit|basic|multi-user|default|graphical|network|network-online|local-fs|cloud-init)\.target$/;
 
 function service(guest: GuestState, path: string, text: string): ReturnType<Read> {
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const name = baseName(path);
   const dropIns = guest.files.texts(/\.conf$/, `${path}.d/`);
   const unit = parseUnitFile([text, ...dropIns.map((dropIn) => dropIn.text)]);
   const { commands, after, before, wantedBy, conditional } = unit;

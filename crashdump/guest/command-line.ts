@@ -1,4 +1,4 @@
-import type { Located } from "./state";
+import type { Located } from "./effects";
 import type { GuestState } from "./state";
 import { imageMayReserve } from "./stock";
 import { anyText, imageText } from "./text";

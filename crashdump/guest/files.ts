@@ -1,6 +1,6 @@
 import { CopyOnWriteMap } from "./copy-on-write";
 import { mayMatter } from "./guarded";
-import { later } from "./later";
+import { later } from "./join";
 import { Links } from "./links";
 import { normalize } from "./path";
 import { startingWith } from "./sorted";

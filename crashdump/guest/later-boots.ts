@@ -2,7 +2,8 @@ import { releases } from "../releases";
 import { interpret } from "../shell/interpret";
 import { type BootJob, bootJobs } from "./boot-jobs";
 import { CopyOnWriteMap } from "./copy-on-write";
-import type { GuestState, Unread } from "./state";
+import type { Unread } from "./effects";
+import type { GuestState } from "./state";
 import { sysctlAtBoot, type SysctlAtBoot, sysctlSetAtEachBoot } from "./sysctl";
 import { unitName } from "./units";
 

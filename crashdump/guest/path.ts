@@ -10,6 +10,11 @@ export function normalize(path: string): string {
   return `/${names.join("/")}`.replace(/^\/proc\/(?:self|thread-self|\d+)\/root(?=\/|$)/, "") || "/";
 }
 
+/** What stands behind the last slash. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 /** Nearly all are, and nothing is asked of a guest more often. */
 function isTidy(path: string): boolean {
   return tidy.test(path) && !(path.startsWith("/proc/") && path.includes("/root"));

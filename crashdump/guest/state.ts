@@ -2,40 +2,14 @@ import type { ParsedScript } from "unbash";
 import type { Platform } from "../platform";
 import { CopyOnWriteMap } from "./copy-on-write";
 import type { Files } from "./files";
-import { isGuardedPath, mayMatter } from "./guarded";
+import type { BootArguments, Located, RebootRequest, Unread } from "./effects";
+import { isGuardedPath } from "./guarded";
 import { argumentsIn } from "./boot-loader-files";
-import { later } from "./later";
+import { joinBootArguments, joinLocated } from "./join";
 import { normalize } from "./path";
 import { crashFiles, stock } from "./stock";
-import { anyText, imageText, isKnown, joinText } from "./text";
+import { imageText, isKnown } from "./text";
 import { joinUnits, unitName, type UnitState } from "./units";
-
-/** A value, and where it was given. `undefined` is a value that only the guest knows. */
-export interface Located<Value> {
-  readonly value: Value | undefined;
-  readonly place: string;
-  readonly order: number;
-}
-
-/** What touches a thing that crash dumps depend on, in a way that only the guest knows. */
-export interface Unread {
-  readonly text: string;
-  readonly place: string;
-}
-
-/** Kernel arguments in the boot loader. */
-interface BootArguments {
-  readonly text: string;
-  readonly place: string;
-  /** What was taken out of all of it, the image's own too, and not put in again. */
-  readonly removed: readonly string[];
-}
-
-interface RebootRequest {
-  readonly place: string;
-  readonly uncertain?: boolean;
-  readonly later?: boolean;
-}
 
 /**
  * A guest during its first boots, as far as it can be told without running it: what its disk and its boot loader hold,
@@ -235,26 +209,3 @@ const untouched: UnitState = { enabled: undefined, masked: undefined, started: u
 
 /** What a reboot empties. */
 const inMemory = new RegExp(`^(/run|/var/run|/dev/shm|${crashFiles.join("|")})(/|$)`);
-
-/** What one way alone took out is there or not. */
-function joinBootArguments(one: GuestState, other: GuestState): BootArguments {
-  const [mine, theirs] = [one.bootArguments, other.bootArguments];
-  const text = joinText(mine.text, theirs.text, mayMatter);
-  const removed = mine.removed.filter((name) => theirs.removed.includes(name));
-  const undecided = [...mine.removed, ...theirs.removed]
-    .filter((name) => !removed.includes(name) && mayMatter(`${name}=`))
-    .map((name) => ` ${name}=${anyText}`);
-  return { text: text + undecided.join(""), place: (later(one, other) === one ? mine : theirs).place, removed };
-}
-
-function joinLocated<Value>(
-  mine: CopyOnWriteMap<string, Located<Value>>,
-  theirs: CopyOnWriteMap<string, Located<Value>>,
-): void {
-  for (const key of new Set([...mine.keys(), ...theirs.keys()])) {
-    const one = mine.get(key);
-    const other = theirs.get(key);
-    const last = later(one, other);
-    if (last !== undefined) mine.set(key, { ...last, value: one?.value === other?.value ? last.value : undefined });
-  }
-}

@@ -1,6 +1,6 @@
 import type { CopyOnWriteMap } from "./copy-on-write";
 import type { StoredFile } from "./files";
-import { later } from "./later";
+import { joinEach } from "./join";
 import type { GuestState } from "./state";
 import { anyText } from "./text";
 
@@ -69,26 +69,22 @@ export function unitName(name: string): string {
 }
 
 export function joinUnits(mine: CopyOnWriteMap<string, UnitState>, theirs: CopyOnWriteMap<string, UnitState>): void {
-  for (const unit of new Set([...mine.keys(), ...theirs.keys()])) {
-    const one = mine.get(unit);
-    const other = theirs.get(unit);
-    const last = later(one, other);
-    if (last === undefined) continue;
+  joinEach(mine, theirs, (last, one, other) => {
     const same = one?.enabled === other?.enabled && (one?.masked ?? false) === (other?.masked ?? false);
     const started = one?.started === other?.started ? last.started : undefined;
-    mine.set(unit, same ? { ...last, started } : { ...last, started, uncertain: true });
-  }
+    return same ? { ...last, started } : { ...last, started, uncertain: true };
+  });
 }
 
 /** The link that starts a unit at boot, or a directory of it, or all that is in one, that somebody removed. */
 function removedWants({ files }: GuestState, unit: string): StoredFile | undefined {
-  return [...wants.map((directory) => `${directory}/${unit}`), ...wants, ...wants.map((directory) => `${directory}/*`)]
-    .concat("/etc/systemd/system", "/etc/systemd")
+  return [...wants.map((directory) => `${directory}/${unit}`), ...allWants]
     .map((path) => files.entry(path))
     .find((file) => file !== undefined && file.text === undefined);
 }
 
 const wants = ["basic", "sysinit", "multi-user"].map((target) => `/etc/systemd/system/${target}.target.wants`);
+const allWants = [...wants, ...wants.map((directory) => `${directory}/*`), "/etc/systemd/system", "/etc/systemd"];
 
 function isWants(path: string, unit: string): boolean {
   return path.endsWith(`.wants/${unit}`) || path.endsWith(`.requires/${unit}`);

@@ -1,5 +1,6 @@
 import type { Finding } from "../finding";
 import { bootParameter } from "../guest/command-line";
+import { baseName } from "../guest/path";
 import { imageText } from "../guest/text";
 import { unitAtBoot } from "../guest/units";
 import { findingsOf, type Situation } from "./situation";
@@ -110,7 +111,7 @@ const ofSeveralUnits = /^(service|kdump-|kdump-tools-)(\.service)?$/;
 function target({ guest }: Situation, remedy: string): readonly Finding[] {
   const path = "/etc/systemd/system/default.target";
   const link = guest.files.linkAt(path);
-  const name = link?.replace(/^.*\//, "") ?? "";
+  const name = baseName(link ?? "");
   if (link === undefined || /^(multi-user|graphical)\.target$/.test(name)) return [];
   const place = guest.files.entry(path)?.place ?? "";
   const found = `${place} makes ${name} the target of each boot`;

@@ -1,5 +1,6 @@
 import type { Assignment, Command } from "unbash";
 import { namesGuarded } from "../guest/guarded";
+import { baseName } from "../guest/path";
 import { hasCommand } from "../guest/stock";
 import { anyText, isKnown } from "../guest/text";
 import { builtins } from "./builtins";
@@ -76,10 +77,6 @@ function call(shell: Shell, { body, source }: ShellFunction, args: readonly stri
   shell.scope.calls--;
   shell.source = outerSource;
   return outcome;
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** Builtins that do what the program of their name does. */

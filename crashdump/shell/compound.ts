@@ -82,10 +82,14 @@ function runCase(shell: Shell, node: Case): Outcome {
 }
 
 function anyMatches(shell: Shell, word: string, patterns: readonly string[]): Outcome {
-  const globs = patterns.map((pattern) => Regex.of(pattern, "glob"));
-  if (globs.some((glob) => glob?.matchesAll(word, shell.budget) === true)) return success;
+  const some = (matches: (glob: Regex) => boolean) =>
+    patterns.some((pattern) => {
+      const glob = Regex.of(pattern, "glob");
+      return glob !== undefined && matches(glob);
+    });
+  if (some((glob) => glob.matchesAll(word, shell.budget))) return success;
   if (!patterns.every(isKnown)) return unclear;
-  return !isKnown(word) && globs.some((glob) => glob?.mayMatchAll(word, shell.budget) === true) ? unclear : failure;
+  return !isKnown(word) && some((glob) => glob.mayMatchAll(word, shell.budget)) ? unclear : failure;
 }
 
 function loop(shell: Shell, run: () => Outcome): Outcome {

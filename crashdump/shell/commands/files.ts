@@ -1,5 +1,6 @@
 import { isGuardedPath, namesGuarded } from "../../guest/guarded";
 import { changedMode } from "../../guest/modes";
+import { baseName } from "../../guest/path";
 import { anyText, isKnown } from "../../guest/text";
 import { failure, type Outcome, type Shell, success } from "../shell";
 import type { CommandTable } from "./index";
@@ -94,7 +95,7 @@ function transfer(shell: Shell, { flags, values, operands }: Options, carry: Car
   const into = named !== undefined || sources.length > 1 || (isDirectory(shell, target) && !flags.has("-T"));
   const keeps = ["-n", "--no-clobber", "-u", "--update"].some((flag) => flags.has(flag));
   const outcomes = sources.map((source) => {
-    const to = into ? `${target}/${baseName(source)}` : target;
+    const to = into ? `${target}/${baseName(source.replace(/\/+$/, ""))}` : target;
     const isKept = keeps && shell.guest.files.get(shell.path(to))?.text !== undefined;
     return isKept ? success : carry(shell, source, to);
   });
@@ -205,7 +206,3 @@ const directories = new Set([
   "/etc/sysconfig",
   "/etc/systemd/system",
 ]);
-
-function baseName(path: string): string {
-  return path.replace(/\/+$/, "").replace(/^.*\//, "");
-}

@@ -1,4 +1,5 @@
 import { isGuardedPath } from "../../guest/guarded";
+import { baseName } from "../../guest/path";
 import { anyText } from "../../guest/text";
 import { Regex } from "../regex";
 import { type Shell, success } from "../shell";
@@ -23,7 +24,7 @@ function changes(args: readonly string[]): boolean {
   return args.some(
     (arg, index) =>
       /^-(delete|fprint)/.test(arg) ||
-      (/^-(exec|execdir|ok|okdir)$/.test(arg) && !readers.has(args[index + 1]?.replace(/^.*\//, "") ?? "")),
+      (/^-(exec|execdir|ok|okdir)$/.test(arg) && !readers.has(baseName(args[index + 1] ?? ""))),
   );
 }
 
@@ -48,6 +49,6 @@ function guardedBelow(shell: Shell, start: string, args: readonly string[]): rea
   const pattern = args.includes("-name") ? Regex.of(name, "glob") : undefined;
   return shell.guest.files.paths().filter((path) => {
     if (!isGuardedPath(path) || !path.startsWith(directory === "/" ? "/" : `${directory}/`)) return false;
-    return pattern === undefined || pattern.matchesAll(path.slice(path.lastIndexOf("/") + 1), shell.budget);
+    return pattern === undefined || pattern.matchesAll(baseName(path), shell.budget);
   });
 }

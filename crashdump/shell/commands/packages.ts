@@ -112,12 +112,12 @@ function configured({ guest: { files } }: Shell, setting: RegExp): boolean {
 function changed(shell: Shell, [verb = "", ...names]: readonly string[], yes: boolean): Outcome | undefined {
   if (
     !yes &&
-    ["install", "localinstall", "remove", "purge", "erase", "autoremove"].includes(verb) &&
+    ["install", "localinstall", ...removing].includes(verb) &&
     names.some((name) => /kdump|kexec|crashdump/.test(name))
   )
     return failure;
   if (["install", "reinstall", "localinstall"].includes(verb)) return change(shell, names, true);
-  if (["remove", "purge", "erase", "autoremove"].includes(verb)) return change(shell, names, false);
+  if (removing.includes(verb)) return change(shell, names, false);
   if (verb === "swap") return change(shell, names.slice(0, 1), false);
   if (verb !== "list") return success;
   return isInstalled(
@@ -126,6 +126,8 @@ function changed(shell: Shell, [verb = "", ...names]: readonly string[], yes: bo
     (name) => `${name}/${imageText}\n`,
   );
 }
+
+const removing: readonly string[] = ["remove", "purge", "erase", "autoremove"];
 
 function change(shell: Shell, names: readonly string[], installed: boolean): Outcome | undefined {
   if (!isKnown(names.join(""))) return undefined;

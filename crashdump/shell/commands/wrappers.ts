@@ -1,3 +1,4 @@
+import { baseName } from "../../guest/path";
 import { hasCommand } from "../../guest/stock";
 import { anyText } from "../../guest/text";
 import { builtins } from "../builtins";
@@ -143,7 +144,7 @@ function afterOptions(args: readonly string[], withValue: readonly string[] = []
 function found(shell: Shell, names: readonly string[], kind: "any" | "program" = "any"): Outcome {
   const outcomes = names.map((name) => {
     const isOwn = shell.scope.functions.has(name) || Object.hasOwn(builtins, name) || alsoBuiltins.has(name);
-    const known = (kind === "any" && isOwn) || hasCommand(shell.guest.platform, name.replace(/^.*\//, ""));
+    const known = (kind === "any" && isOwn) || hasCommand(shell.guest.platform, baseName(name));
     if (known === false) return failure;
     shell.print(kind === "any" && isOwn ? `${name}\n` : `/usr/bin/${name}\n`);
     return known === undefined ? { status: undefined, already: 0 } : success;

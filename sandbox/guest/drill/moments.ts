@@ -10,6 +10,9 @@ interface Sign {
 
 const kernel = says(/^(\[ *0\.0+\] )?Linux version /);
 
+/** What our own hardening says once its configuration is armed. */
+export const saysArmed = says(/azure-kdump: armed/);
+
 /** From power-on to armed; each is looked for after the one before it. */
 export const armingSigns: readonly Sign[] = [
   { name: "power-on", label: "power on", matches: does("power-on") },
@@ -18,7 +21,7 @@ export const armingSigns: readonly Sign[] = [
   { name: "reset", label: "the one reboot", matches: does("reset") },
   { name: "kernel", label: "kernel", matches: kernel },
   { name: "reserved", label: "crash memory reserved", matches: says(/azure-kdump: reserved/) },
-  { name: "armed", label: "kdump armed", matches: says(/azure-kdump: armed/) },
+  { name: "armed", label: "kdump armed", matches: saysArmed },
 ];
 
 /** From the panic to the next kernel. What a case leaves out is not waited for: the next one that is seen counts. */
