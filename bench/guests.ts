@@ -4,10 +4,10 @@ import { harden, toCustomData } from "azure-kdump-core";
 import { sandboxPaths } from "azure-kdump-sandbox";
 import { Failure } from "azure-kdump-sandbox/bin/failure";
 import { crash } from "azure-kdump-sandbox/bin/guest/drill/crash";
-import { type Guest, waitUntilArmed, waitUntilUp } from "azure-kdump-sandbox/bin/guest/drill/guest";
+import { type Guest, waitUntilUp } from "azure-kdump-sandbox/bin/guest/drill/guest";
 import { saysArmed } from "azure-kdump-sandbox/bin/guest/drill/moments";
 import { type GuestImage, guestImage } from "azure-kdump-sandbox/bin/guest/image";
-import { does, type Entry } from "azure-kdump-sandbox/bin/guest/machine/history";
+import { type Entry, says } from "azure-kdump-sandbox/bin/guest/machine/history";
 import { Machine } from "azure-kdump-sandbox/bin/guest/machine/machine";
 import { ensureGuestTools } from "azure-kdump-sandbox/bin/guest/tools";
 import { interruptible } from "azure-kdump-sandbox/bin/interruption";
@@ -31,19 +31,18 @@ power_state: { mode: reboot }
 `;
 const ours = toCustomData(harden({ release: "debian-12", architecture: "x64", generation: 1 }));
 
+/** What kdump-tools says, whoever configured it. */
+const loaded = says(/kdump-tools.*: loaded kdump kernel/);
+
 interface Contender {
   readonly customData: Buffer;
-  /** Comes back when kdump is armed as it is to be. */
-  readonly armed: (guest: Guest) => Promise<void>;
+  /** Seen once nothing is going to load the capture kernel anew, so that it can be crashed. */
+  readonly settled: (entry: Entry) => boolean;
 }
 
 const contenders = {
-  // While it is installed the package arms with its own configuration, before ours is there.
-  ours: {
-    customData: Buffer.from(ours, "base64"),
-    armed: (guest) => waitFor(guest, saysArmed, "armed"),
-  },
-  stock: { customData: Buffer.from(stock), armed: waitUntilArmed },
+  ours: { customData: Buffer.from(ours, "base64"), settled: saysArmed },
+  stock: { customData: Buffer.from(stock), settled: loaded },
 } as const satisfies Readonly<Record<string, Contender>>;
 type Name = keyof typeof contenders;
 
@@ -102,20 +101,20 @@ async function measure(contender: Name, image: GuestImage): Promise<Times> {
   }
 }
 
-async function timed(guest: Guest, started: number, { armed: untilArmed }: Contender): Promise<Times> {
-  // Both reboot once on the way; only after it can kdump be armed.
-  await waitFor(guest, does("reset"), "rebooted");
+async function timed(guest: Guest, started: number, { settled }: Contender): Promise<Times> {
+  const armed = ((await waitFor(guest, loaded, "armed")) - started) / 1000;
+  await waitFor(guest, settled, "settled");
   await waitUntilUp(guest);
-  await untilArmed(guest);
-  const armed = (Date.now() - started) / 1000;
   const { moments } = await crash(guest, { onMoment: () => {} });
   const seconds = (name: string): number => moments.find((moment) => moment.name === name)?.seconds ?? Number.NaN;
   return { armed: Math.round(armed), written: seconds("dump-written") - seconds("dump-begun"), back: seconds("ssh") };
 }
 
-async function waitFor({ machine }: Guest, sign: (entry: Entry) => boolean, what: string): Promise<void> {
+/** When it was seen first, in milliseconds since 1970. */
+async function waitFor({ machine }: Guest, sign: (entry: Entry) => boolean, what: string): Promise<number> {
   const found = await machine.history.find(sign, 0, Date.now() + 1_800_000);
   if (found === undefined) throw new Error(`the guest is not ${what} after half an hour`);
+  return found.entry.at;
 }
 
 function show(what: string, figure: keyof Times, limit: number): void {

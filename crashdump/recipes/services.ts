@@ -23,7 +23,11 @@ const systemd: Services = {
   // This early nothing orders us after /boot and /boot/efi.
   localFileSystems: "systemctl start local-fs.target || fail 'local-fs.target does not start'\n",
   reboot: "systemctl reboot",
-  enable: (unit, own) => `systemctl daemon-reload\nsystemctl enable ${[unit, ...own].join(" ")}\n`,
+  // Asked first, because enabling what has a SysV script too, as kdump-tools has, rewrites all links of all run levels.
+  enable: (unit, own) =>
+    ["daemon-reload", ...own.map((name) => `enable ${name}`), `is-enabled -q ${unit} || systemctl enable ${unit}`]
+      .map((command) => `systemctl ${command}\n`)
+      .join(""),
   restart: (unit) => `systemctl restart ${unit}\n`,
 };
 

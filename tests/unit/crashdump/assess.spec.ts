@@ -42,7 +42,7 @@ const breakages: readonly (readonly [
   [
     "kdump is not started at boot",
     "configure",
-    /systemctl enable|chkconfig (kdump) on/,
+    /systemctl is-enabled -q \S+ \|\| systemctl enable|chkconfig (kdump) on/,
     "systemctl mask",
     ["kdump-configured"],
   ],

@@ -39,7 +39,7 @@ function makeReady(made: FakeRoot): void {
   for (const name of ["dpkg-query", "apt-get", "debconf-set-selections", "rpm", "dnf", "yum", "chkconfig", "service"]) {
     made.command(name, `echo "${name} $*" >>"${made.path("/commands.log")}"`);
   }
-  made.command("systemctl", `echo "systemctl $*" >>"${made.path("/commands.log")}"`);
+  made.command("systemctl", `echo "systemctl $*" >>"${made.path("/commands.log")}"; [ "$1" != is-enabled ]`);
   made.command("chown", "");
   made.command("mountpoint", `[ -e "${made.path("/mounted")}" ]`);
   made.command("mount", `: >"${made.path("/mounted")}"`);
@@ -132,7 +132,7 @@ describe("the last script", () => {
         assert.deepEqual([contents(), state()], [first, firstState]);
       });
 
-      const steps = [...configure.matchAll(/^begin '(.*)'$/gm)].map(([, step]) => step ?? "");
+      const steps = new Set([...configure.matchAll(/^begin '(.*)'$/gm)].map(([, step]) => step ?? ""));
       for (const step of steps) {
         it(`fails and names the step "${step}", and arms when it is run again`, () => {
           root = readyRoot();
@@ -158,6 +158,28 @@ describe("the last script", () => {
     root.run(harden(debian).configure);
     // Without a network `apt-get update` succeeds all the same: it has to be tried again too.
     assert.equal(root.read("/tries"), "update\n-y\n".repeat(5));
+  });
+
+  it("configures before the package that arms itself is installed, and again after it", () => {
+    root = readyRoot();
+    root.command("dpkg-query", "exit 1");
+    const file = root.path("/etc/default/kdump-tools");
+    root.command(
+      "apt-get",
+      `cat "${file}" >>"${root.path("/found")}"; [ "$2" = update ] || echo USE_KDUMP=0 >"${file}"`,
+    );
+    const { configure, files } = harden(debian);
+    assert.equal(root.run(configure).code, 0);
+    const ours = files.find(({ path }) => path === "/etc/default/kdump-tools")?.content ?? "";
+    const plain = (path: string) => root.read(path).replaceAll(root.folder, "");
+    assert.deepEqual([plain("/found"), plain("/etc/default/kdump-tools")], [`${ours}${ours}`, ours]);
+  });
+
+  it("leaves a service alone that is enabled already", () => {
+    root = readyRoot();
+    root.command("systemctl", `echo "systemctl $*" >>"${root.path("/commands.log")}"`);
+    assert.equal(root.run(harden(debian).configure).code, 0);
+    assert.doesNotMatch(root.read("/commands.log"), /systemctl enable/);
   });
 
   it("adds panic=10 to EL 6's capture arguments in place, once", () => {
