@@ -5,7 +5,10 @@ import { everyResource, record, restore } from "./earlier-stack";
 import { Events } from "./events";
 import { TestAzure } from "./stack";
 
-/** `RECORD_EARLIER_STACK=1 npm test -- --grep "earlier commit"` makes that stack anew, as this commit would. */
+/**
+ * `RECORD_EARLIER_STACK=1 npm test -- --grep "earlier commit"` makes that stack anew, as this commit would; then
+ * `npm run format`.
+ */
 describe("a stack that an earlier commit made, on the real engine", function () {
   this.timeout(120_000);
   const azure = new TestAzure();
