@@ -42,14 +42,12 @@ if ! grep -q '^reserved' "$dir/reservation"; then
 fi
 configure() {
 ${files.map(put).join("")}}
-${dialect === "kdump-tools" ? configuredFirst : ""}begin 'packages installed'
+${dialect === "kdump-tools" ? configured : ""}begin 'packages installed'
 ${installPackages(release)}${dumpDisk === undefined ? "" : `begin 'dump disk mounted'\n${mountDumpDisk(dialect, dumpDisk, dumpPath)}`}begin 'dump directory private'
 mkdir -p ${dumpPath}
 chown root:root ${dumpPath}
 chmod 0700 ${dumpPath}
-begin 'kdump configured'
-configure
-${dialect === "el6" ? capturePanics : ""}begin '${unit} armed'
+${configured}${dialect === "el6" ? capturePanics : ""}begin '${unit} armed'
 ${services.enable(unit, ownServices(files))}${lockKexec ? unlessLocked(services.restart(unit)) : services.restart(unit)}begin 'capture kernel loaded'
 [ "$(cat /sys/kernel/kexec_crash_loaded)" = 1 ]
 ${lockKexec ? `begin 'kexec locked'\nsystemctl start ${kexecLockUnit}\n` : ""}say result armed "kernel.panic=$(cat /proc/sys/kernel/panic) crash_size=$(cat /sys/kernel/kexec_crash_size)"
@@ -57,10 +55,10 @@ ${lockKexec ? `begin 'kexec locked'\nsystemctl start ${kexecLockUnit}\n` : ""}sa
 }
 
 /**
- * The package arms what it finds as soon as it is installed, and apt-get comes back long after, with the machine's own
- * initramfs made anew: what it finds is ours. It is written once more then, in case the package had its own way.
+ * kdump-tools arms what it finds as soon as it is installed, and apt-get comes back long after, with the machine's own
+ * initramfs made anew: so this stands before it too. Afterwards it undoes what the package may have made of the files.
  */
-const configuredFirst = "begin 'kdump configured'\nconfigure\n";
+const configured = "begin 'kdump configured'\nconfigure\n";
 
 /**
  * EL 6 alone lacks panic= in the capture kernel's arguments, and a capture kernel that panics then hangs. In place:
