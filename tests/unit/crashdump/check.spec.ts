@@ -9,10 +9,8 @@ import {
   readCheck,
 } from "azure-kdump-core";
 import { alma, centos, centos6, debian, ubuntu } from "../platforms";
-import type { Run } from "./fake-root";
+import { type Run, shells } from "./fake-root";
 import { HardenedRoot } from "./hardened-root";
-
-const shells = ["sh", "dash", "bash", "busybox sh"];
 
 /** The result of a run that ended as its exit code says. */
 function resultOf({ code, stdout, stderr }: Run): CheckResult {

@@ -12,7 +12,7 @@ import {
   readDrill,
   readDumpReport,
 } from "azure-kdump-core";
-import { FakeRoot, type Run } from "./fake-root";
+import { FakeRoot, type Run, shells } from "./fake-root";
 
 const drill = { token: "2026-11-crash", dumpPath: "/var/crash" };
 const mark = "/var/lib/azure-kdump/drills/2026-11-crash";
@@ -51,7 +51,7 @@ describe("the crash drill", () => {
     return root.runIn(shell, drillScript(drill));
   }
 
-  for (const shell of ["sh", "dash", "bash", "busybox sh"]) {
+  for (const shell of shells) {
     it(`marks the disk, shuts SSH, announces itself in the kernel's log and crashes, in this order, under ${shell}`, () => {
       root.write("/var/crash/202601/dump.202601", "an earlier one");
       const { code, stdout } = crash(shell);
@@ -174,7 +174,7 @@ describe("the crash drill", () => {
       return { result, run };
     }
 
-    for (const shell of ["sh", "dash", "bash", "busybox sh"]) {
+    for (const shell of shells) {
       it(`by a complete dump whose dmesg holds the drill's line, under ${shell}`, () => {
         root.write("/var/crash/202611/dump.202611", flattened(kdump(dmesg)));
         const { result, run } = prove(shell);

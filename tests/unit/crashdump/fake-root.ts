@@ -2,6 +2,15 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { ensureDebianPackages } from "azure-kdump-sandbox";
+
+/** The shells that a guest's sh may be, as command lines. */
+export const shells = ["sh", "dash", "bash", "busybox sh"] as const;
+
+before("has the shells", async function () {
+  this.timeout(120_000);
+  await ensureDebianPackages({ dash: "dash", bash: "bash", busybox: "busybox" });
+});
 
 export interface Run {
   readonly code: number | null;
