@@ -6,7 +6,10 @@
 export const parts = {
   kdump: { mutate: ["kdump/**/*"], specs: ["kdump/*"] },
   recipes: { mutate: ["*", "recipes/**/*", "vm-sizes/**/*"], specs: ["crashdump/!(assess)"] },
-  "cloud-init": { mutate: ["cloud-init/*"], specs: ["cloud-init/*"] },
+  "cloud-init": {
+    mutate: ["cloud-init/*"],
+    specs: ["cloud-init/*", "crashdump/{encode,judged-cloud-init,user-data,user-data-in-effect}"],
+  },
   yaml: { mutate: ["cloud-init/yaml/**/*"], specs: ["cloud-init/*"] },
   commands: { mutate: ["shell/commands/**/*"], specs: ["guest/*"] },
   shell: { mutate: ["shell/*"], specs: ["guest/*"] },

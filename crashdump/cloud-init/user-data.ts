@@ -2,7 +2,8 @@ import { isMime, typeOf } from "./first-line";
 import { Budget, LimitExceeded } from "./limits";
 import { contentType, isMultipart, textOf, walk } from "./message";
 import { parseMessage } from "./mime";
-import { isMapping, parseYaml } from "./yaml";
+import { isMapping } from "./plain";
+import { parseYaml } from "./yaml";
 
 /**
  * Why a user's cloud-init cannot be carried beside the hardening: because cloud-init would discard all user-data

@@ -17,6 +17,4 @@ export function parseYaml(text: string): Yaml {
   }
 }
 
-export { isMapping } from "./plain";
-
 const newest = behaviourOf("26.2");
