@@ -17,6 +17,7 @@ const open = (path: string) =>
 const orMode = (path: string) => `${open(path)}, or make the directory root's alone: chmod 0700 ${path}` as const;
 const mask = (value: string) =>
   `printf '[Service]\\nUMask=${value}\\n' >/etc/systemd/system/kdump-tools-dump.service.d/x.conf`;
+const tmpfiles = (line: string, name = "x.conf") => `echo '${line}' >/etc/tmpfiles.d/${name}`;
 
 judges("dump-private", "who may read dumps", [
   ["the package's own directory", debian, openly("true"), orMode("/var/crash")],
@@ -53,6 +54,23 @@ judges("dump-private", "who may read dumps", [
     openly("echo 'd /dumps 0755 root root -' >/etc/tmpfiles.d/x.conf", "/dumps"),
     orMode("/dumps"),
   ],
+  ...(["D /dumps 700", "z  /dumps\t~0770 root root", "Z /dumps :0750", " d /dumps 0700"] as const).map(
+    (line) => [`systemd-tmpfiles with "${line}"`, debian, openly(tmpfiles(line), "/dumps")] as const,
+  ),
+  ...(
+    ["d /other 0700", "f /dumps 0700", "#d /dumps 0700", "d /dumps 0705", "d /dumps 00700x", "d /dumps -"] as const
+  ).map(
+    (line) => [`systemd-tmpfiles with "${line}"`, debian, openly(tmpfiles(line), "/dumps"), orMode("/dumps")] as const,
+  ),
+  ...["x.conf.bak", "x/y.conf"].map(
+    (name) =>
+      [
+        `systemd-tmpfiles in ${name}, which it does not read`,
+        debian,
+        openly(tmpfiles("d /dumps 0700", name), "/dumps"),
+        orMode("/dumps"),
+      ] as const,
+  ),
   ["chmod on Ubuntu, whose apport opens it again", ubuntu, openly("chmod 700 /var/crash"), open("/var/crash")],
   ["chmod on Ubuntu of a directory of one's own", ubuntu, openly("mkdir /dumps; chmod 700 /dumps", "/dumps")],
   ["the service's UMask on Ubuntu", ubuntu, openly(mask("0077"))],

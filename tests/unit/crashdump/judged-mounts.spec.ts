@@ -148,4 +148,44 @@ judges("dump-path-persistent", "the temporary disk's own mount point", [
     elByHand(["path /var/crash", "path /mnt/resource/x"]),
     `violation: /mnt/resource/x (the customData, line 4) lies on the temporary disk, which a move to another host empties → ${choose}`,
   ],
+  ...(["bind", "defaults,rbind,nofail"] as const).map(
+    (options) =>
+      [
+        `dumps in a directory that ${options} puts on the temporary disk`,
+        debian,
+        inMnt("/srv/dumps/x", { mounts: [["/mnt/dumps", "/srv/dumps", "none", options]] }),
+        `violation: /srv/dumps/x (part 2 of the customData, line 4) lies on the temporary disk, which a move to another host empties → ${choose}`,
+      ] as const,
+  ),
+  [
+    "dumps in a directory that a bind over two steps puts in memory",
+    debian,
+    inMnt("/srv/dumps", {
+      mounts: [
+        ["/a", "/srv", "none", "bind"],
+        ["/run/x", "/a/dumps", "none", "bind"],
+      ],
+    }),
+    `violation: /srv/dumps (part 2 of the customData, line 4) lies on memory, which a reboot empties → ${choose}`,
+  ],
+  [
+    "dumps in directories that are bound to each other",
+    debian,
+    inMnt("/a/dumps", {
+      mounts: [
+        ["/a", "/b", "none", "bind"],
+        ["/b", "/a", "none", "bind"],
+      ],
+    }),
+  ],
+  [
+    "dumps in a directory that is bound to the OS disk",
+    debian,
+    inMnt("/mnt/dumps", { mounts: [["/srv", "/mnt/dumps", "none", "bind"]] }),
+  ],
+  [
+    "dumps in a directory with an option that only looks like bind",
+    debian,
+    inMnt("/srv/dumps", { mounts: [["/mnt", "/srv/dumps", "none", "nobind,binding"]] }),
+  ],
 ]);
