@@ -5,7 +5,11 @@
 /** What is changed, and by which specs it has to be noticed. */
 export const parts = {
   kdump: { mutate: ["kdump/**/*"], specs: ["kdump/*"] },
-  recipes: { mutate: ["*", "recipes/**/*", "vm-sizes/**/*"], specs: ["crashdump/!(assess)"] },
+  // First what notices most of them at once, before hundreds of shells are started.
+  recipes: {
+    mutate: ["*", "recipes/**/*", "vm-sizes/**/*"],
+    specs: ["crashdump/revision", "crashdump/!(assess)"],
+  },
   "cloud-init": {
     mutate: ["cloud-init/*"],
     specs: ["cloud-init/*", "crashdump/{encode,judged-cloud-init,user-data,user-data-in-effect}"],
