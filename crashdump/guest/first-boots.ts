@@ -38,7 +38,7 @@ type Acting = Pick<UserData, "boothooks" | "config" | "scripts">;
 export function firstBoots(platform: Platform, userData: UserData, image?: GuestState): FirstBoots {
   const acting = actingOf(userData);
   if (image !== undefined) return followed(platform, acting, image);
-  const boots = remembered.answerTo([platform, acting], () => followed(platform, acting, new GuestState(platform)));
+  const boots = remembered.answerTo([acting, platform], () => followed(platform, acting, new GuestState(platform)));
   return { ...boots, guest: boots.guest.copy() };
 }
 

@@ -3,7 +3,6 @@ import { serialize } from "node:v8";
 
 interface Kept<Answer> {
   readonly question: unknown;
-  readonly bytes: Buffer;
   readonly answer: Answer;
 }
 
@@ -16,12 +15,15 @@ export class Remembered<Answer> {
 
   /** The answer that the same question had before, or `find`'s. */
   answerTo(question: unknown, find: () => Answer): Answer {
-    // Neither is enough: bytes know no classes, and equality no order of keys. JSON would take Infinity for null.
-    const bytes = serialize(question);
-    const known = this.#kept.find((kept) => kept.bytes.equals(bytes) && isDeepStrictEqual(kept.question, question));
+    const known = this.#kept.find((kept) => isSame(kept.question, question));
     if (known !== undefined) return known.answer;
     const answer = find();
-    if (this.#kept.unshift({ question, bytes, answer }) > this.most) this.#kept.pop();
+    if (this.#kept.unshift({ question, answer }) > this.most) this.#kept.pop();
     return answer;
   }
+}
+
+/** To the order of keys, which equality leaves out; bytes alone would not tell a date from a mapping. */
+function isSame(one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(one, other) && serialize(one).equals(serialize(other));
 }
