@@ -26,9 +26,6 @@ export interface FirstBoots {
   readonly rebootUncertain: string | undefined;
 }
 
-/** What of user-data acts on a guest. */
-type Acting = Pick<UserData, "boothooks" | "config" | "scripts">;
-
 /**
  * Follows cloud-init through a guest's first boots: boothooks and bootcmd at each boot, and once per instance
  * write_files, packages, deferred files, scripts in byte order of their names, and power_state. The guest that comes
@@ -36,32 +33,31 @@ type Acting = Pick<UserData, "boothooks" | "config" | "scripts">;
  * what each boot does is done once more. `image` is what the image holds, where it is not the release's own.
  */
 export function firstBoots(platform: Platform, userData: UserData, image?: GuestState): FirstBoots {
-  const acting = actingOf(userData);
-  if (image !== undefined) return followed(platform, acting, image);
-  const boots = remembered.answerTo([acting, platform], () => followed(platform, acting, new GuestState(platform)));
+  // What has no boothook is followed as quickly as it is compared.
+  const isNew = image !== undefined || userData.boothooks.length === 0;
+  if (isNew) return followed(platform, userData, image ?? new GuestState(platform));
+  const question = [actingIn(userData), platform];
+  const boots = remembered.answerTo(question, () => followed(platform, userData, new GuestState(platform)));
   return { ...boots, guest: boots.guest.copy() };
 }
 
 /** The VMs of a fleet differ in names and keys, and in a few roles: their guests come out alike. */
 const remembered = new Remembered<FirstBoots>(8);
 
-function actingOf({ boothooks, config, scripts }: UserData): Acting {
+/** What of user-data acts on a guest. */
+function actingIn({ boothooks, config, scripts }: UserData): Pick<UserData, "boothooks" | "config" | "scripts"> {
   const entries = [...(config ?? [])].filter(([key, { value }]) => acts.has(key) || namesGuarded(textOf(value)));
   return { boothooks, config: new Map(entries), scripts };
 }
 
-function textOf(value: Plain): string {
-  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
-}
-
-function followed(platform: Platform, acting: Acting, guest: GuestState): FirstBoots {
-  let rebootsForEver = everyBoot(guest, acting);
+function followed(platform: Platform, userData: UserData, guest: GuestState): FirstBoots {
+  let rebootsForEver = everyBoot(guest, userData);
   const stuckBefore = guest.stuck;
-  if (stuckBefore === undefined) perInstance(guest, acting, platform);
+  if (stuckBefore === undefined) perInstance(guest, userData, platform);
   const { rebootRequested } = guest;
   const cmdline = guest.files.get(cmdlinePath);
   guest.boot();
-  rebootsForEver ??= everyBoot(guest, acting) ?? perBoot(guest, acting);
+  rebootsForEver ??= everyBoot(guest, userData) ?? perBoot(guest, userData);
   // Every boot to come is like that one; but only where something asks for it has memory been reserved by now.
   if (rebootRequested === undefined && cmdline !== undefined) guest.files.put(cmdlinePath, cmdline);
   return {
@@ -78,7 +74,7 @@ const cmdlinePath = "/proc/cmdline";
  * What runs at each boot; again after a reboot that it asks for, three times at most. A reboot that hangs on a condition
  * comes once: whoever writes one means to ask whether it is needed still.
  */
-function everyBoot(guest: GuestState, { boothooks, config }: Acting): string | undefined {
+function everyBoot(guest: GuestState, { boothooks, config }: UserData): string | undefined {
   const bootcmd = bootScript(config);
   let place: string | undefined;
   for (let boot = 0; boot < 3; boot++) {
@@ -95,7 +91,7 @@ function everyBoot(guest: GuestState, { boothooks, config }: Acting): string | u
 }
 
 /** Scripts of each boot's final stage; in the first one they run with the others. */
-function perBoot(guest: GuestState, { scripts }: Acting): string | undefined {
+function perBoot(guest: GuestState, { scripts }: UserData): string | undefined {
   for (const script of scripts) {
     const text = guest.files.get(pathOf(script))?.text;
     if (script.type === "text/x-shellscript-per-boot" && text !== undefined) execute(guest, text, script.place);
@@ -103,7 +99,7 @@ function perBoot(guest: GuestState, { scripts }: Acting): string | undefined {
   return guest.rebootRequested?.uncertain === true ? undefined : guest.rebootRequested?.place;
 }
 
-function perInstance(guest: GuestState, { config, scripts }: Acting, platform: Platform): void {
+function perInstance(guest: GuestState, { config, scripts }: UserData, platform: Platform): void {
   const { defersWrites, packagesByManager } = behaviourOf(releases[platform.release].cloudInit);
   const entries = config?.get("write_files");
   writeFiles(guest, entries, defersWrites ? "not deferred" : "all");
@@ -195,8 +191,14 @@ function isSoon(delay: unknown): boolean {
 const acts: ReadonlySet<string> = new Set(["write_files", "packages", "bootcmd", "runcmd", "power_state", "mounts"]);
 
 /** Some thirty other keys write files or run commands: apt hooks, log outputs, templates, users' own. */
-function leaveOthersUnread(guest: GuestState, config: Acting["config"]): void {
+function leaveOthersUnread(guest: GuestState, config: UserData["config"]): void {
   for (const [key, { value, place }] of config ?? []) {
-    if (!acts.has(key)) guest.leaveUnread(textOf(value), `${key} in ${place}`);
+    if (acts.has(key)) continue;
+    const text = textOf(value);
+    if (namesGuarded(text)) guest.leaveUnread(text, `${key} in ${place}`);
   }
+}
+
+function textOf(value: Plain): string {
+  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
 }

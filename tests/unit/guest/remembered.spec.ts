@@ -3,6 +3,7 @@ import { Timestamp } from "#crashdump/cloud-init/value";
 import { firstBoots } from "#crashdump/guest/first-boots";
 import { Remembered } from "#crashdump/guest/remembered";
 import { readUserData } from "../cloud-init/core";
+import { multipart, part } from "../cloud-init/messages";
 import { debian, encoded } from "../platforms";
 import { panic } from "./guests";
 
@@ -35,12 +36,21 @@ describe("what is remembered", () => {
 });
 
 describe("guests that come out alike", () => {
-  const boots = (yaml: string) => firstBoots(debian, readUserData(encoded(`#cloud-config\n${yaml}\n`), "22.4.2")).guest;
+  const boots = (yaml: string) => {
+    const message = multipart(part("text/cloud-boothook", "#!/bin/sh\ntrue\n"), part("text/cloud-config", yaml));
+    return firstBoots(debian, readUserData(encoded(message), "22.4.2")).guest;
+  };
 
   it("are each one's own to change", () => {
     const yaml = "runcmd: [sysctl -w kernel.panic=7]";
     boots(yaml).write("/etc/sysctl.d/99.conf", "kernel.panic = 9\n", "a test");
     assert.equal(boots(yaml).file("/etc/sysctl.d/99.conf"), undefined);
+  });
+
+  it("are followed once", () => {
+    const yaml = "write_files: [{path: /etc/x, content: y}]";
+    const [one, other] = [boots(`hostname: a\n${yaml}`), boots(`hostname: b\n${yaml}`)];
+    assert.equal(one.files.get("/etc/x"), other.files.get("/etc/x"));
   });
 
   it("differ in what anything does to them, be the rest alike", () => {
@@ -54,6 +64,6 @@ describe("guests that come out alike", () => {
 
   it("say in which part each was left unread", () => {
     const places = ["apt", "ntp"].map((key) => boots(`${key}: {conf: kdump}`).unread.map(({ place }) => place));
-    assert.deepEqual(places, [["apt in the customData"], ["ntp in the customData"]]);
+    assert.deepEqual(places, [["apt in part 2 of the customData"], ["ntp in part 2 of the customData"]]);
   });
 });
