@@ -1,5 +1,5 @@
 import { isMapping } from "../cloud-init/plain";
-import type { Part, Plain, UserData } from "../cloud-init/read";
+import type { Part, UserData } from "../cloud-init/read";
 import { behaviourOf } from "../cloud-init/version";
 import type { Platform } from "../platform";
 import { releases } from "../releases";
@@ -8,6 +8,7 @@ import { interpret, interpretCommand } from "../shell/interpret";
 import { minutesOfADay } from "../shell/limits";
 import { withoutComments } from "../shell/script";
 import { bootScript, runScript, shellWords } from "./cloud-config-commands";
+import type { Unread } from "./effects";
 import { namesGuarded } from "./guarded";
 import { Remembered } from "./remembered";
 import { isEl } from "./stock";
@@ -33,11 +34,10 @@ export interface FirstBoots {
  * what each boot does is done once more. `image` is what the image holds, where it is not the release's own.
  */
 export function firstBoots(platform: Platform, userData: UserData, image?: GuestState): FirstBoots {
+  const find = () => follow(platform, userData, image ?? new GuestState(platform));
   // What has no boothook is followed as quickly as it is compared.
-  const isNew = image !== undefined || userData.boothooks.length === 0;
-  if (isNew) return followed(platform, userData, image ?? new GuestState(platform));
-  const question = [actingIn(userData), platform];
-  const boots = remembered.answerTo(question, () => followed(platform, userData, new GuestState(platform)));
+  if (image !== undefined || userData.boothooks.length === 0) return find();
+  const boots = remembered.answerTo([actingIn(userData), platform], find);
   return { ...boots, guest: boots.guest.copy() };
 }
 
@@ -45,12 +45,12 @@ export function firstBoots(platform: Platform, userData: UserData, image?: Guest
 const remembered = new Remembered<FirstBoots>(8);
 
 /** What of user-data acts on a guest. */
-function actingIn({ boothooks, config, scripts }: UserData): Pick<UserData, "boothooks" | "config" | "scripts"> {
-  const entries = [...(config ?? [])].filter(([key, { value }]) => acts.has(key) || namesGuarded(textOf(value)));
-  return { boothooks, config: new Map(entries), scripts };
+function actingIn({ boothooks, config, scripts }: UserData): readonly unknown[] {
+  const entries = [...(config ?? [])].filter(([key]) => followed.has(key));
+  return [boothooks, scripts, entries, othersIn(config)];
 }
 
-function followed(platform: Platform, userData: UserData, guest: GuestState): FirstBoots {
+function follow(platform: Platform, userData: UserData, guest: GuestState): FirstBoots {
   let rebootsForEver = everyBoot(guest, userData);
   const stuckBefore = guest.stuck;
   if (stuckBefore === undefined) perInstance(guest, userData, platform);
@@ -107,7 +107,7 @@ function perInstance(guest: GuestState, { config, scripts }: UserData, platform:
   installPackages(guest, config?.get("packages"), manager, packagesByManager);
   if (defersWrites) writeFiles(guest, entries, "deferred");
   runScripts(guest, inOrder(scripts, runScript(config)));
-  leaveOthersUnread(guest, config);
+  for (const { text, place } of othersIn(config)) guest.leaveUnread(text, place);
   if (guest.stuck === undefined) powerState(guest, config?.get("power_state"));
 }
 
@@ -188,17 +188,22 @@ function isSoon(delay: unknown): boolean {
 }
 
 /** What is followed, or is no business of a guest's files, packages and services. */
-const acts: ReadonlySet<string> = new Set(["write_files", "packages", "bootcmd", "runcmd", "power_state", "mounts"]);
+const followed: ReadonlySet<string> = new Set([
+  "write_files",
+  "packages",
+  "bootcmd",
+  "runcmd",
+  "power_state",
+  "mounts",
+]);
 
 /** Some thirty other keys write files or run commands: apt hooks, log outputs, templates, users' own. */
-function leaveOthersUnread(guest: GuestState, config: UserData["config"]): void {
+function othersIn(config: UserData["config"]): readonly Unread[] {
+  const others: Unread[] = [];
   for (const [key, { value, place }] of config ?? []) {
-    if (acts.has(key)) continue;
-    const text = textOf(value);
-    if (namesGuarded(text)) guest.leaveUnread(text, `${key} in ${place}`);
+    if (followed.has(key)) continue;
+    const text = JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
+    if (namesGuarded(text)) others.push({ text, place: `${key} in ${place}` });
   }
-}
-
-function textOf(value: Plain): string {
-  return JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner));
+  return others;
 }

@@ -5,6 +5,7 @@ const config = (yaml: string, ...headers: readonly string[]) => part("text/cloud
 const patch = (operations: string) => part("text/cloud-config-jsonp", operations);
 const named = (name: string) => config("a: 1", `Content-Disposition: attachment; filename*=utf-8''${name}`);
 const cannotBeRead = ["the merged cloud-config: a part's file name, which is written into it, makes it unreadable"];
+const takenOut = ["part 2 of the customData: it takes all that came before it out of the cloud-config"];
 
 type Case = readonly [
   what: string,
@@ -51,18 +52,8 @@ const cases: readonly Case[] = [
     [config("a: 1"), patch('[{"op":"replace","path":"","value":{"z":1}}]')],
     { z: [2] },
   ],
-  [
-    "that a patch took out",
-    [config("a: 1"), patch('[{"op":"remove","path":"/a"}]')],
-    {},
-    ["part 2 of the customData: it takes all that came before it out of the cloud-config"],
-  ],
-  [
-    "that a patch made a list",
-    [config("a: 1"), patch('[{"op":"replace","path":"","value":[]}]')],
-    {},
-    ["part 2 of the customData: it takes all that came before it out of the cloud-config"],
-  ],
+  ["that a patch took out", [config("a: 1"), patch('[{"op":"remove","path":"/a"}]')], {}, takenOut],
+  ["that a patch made a list", [config("a: 1"), patch('[{"op":"replace","path":"","value":[]}]')], {}, takenOut],
   ["that a patch took nothing from", [patch('[{"op":"replace","path":"","value":{}}]')], {}],
   [
     "with parts that cannot be read",

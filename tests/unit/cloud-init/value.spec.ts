@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { equal, keyIn, pythonText, setIn, Timestamp, Tuple, type Value } from "#crashdump/cloud-init/value";
+import { equal, type Key, keyIn, pythonText, setIn, Timestamp, Tuple, type Value } from "#crashdump/cloud-init/value";
 
 const date = (text: string) => new Timestamp("date", text);
 const dict = (...entries: readonly (readonly [null | boolean | number | string, Value])[]): Value => new Map(entries);
@@ -51,7 +51,7 @@ describe("a value as Python has it", () => {
   });
 
   it("is one key of a mapping with its equals, by the name that came first", () => {
-    const first = new Map<Parameters<typeof keyIn>[1], string>([
+    const first = new Map<Key, string>([
       [1, "one"],
       [false, "no"],
       [null, "nothing"],
@@ -60,7 +60,7 @@ describe("a value as Python has it", () => {
       [date("2001-01-01"), "date"],
       [2, "two"],
     ]);
-    const found = (key: Parameters<typeof keyIn>[1]) => first.get(keyIn(first, key));
+    const found = (key: Key) => first.get(keyIn(first, key));
     assert.deepEqual([true, 1, false, 0, null, "1", 2].map(found), [
       "one",
       "one",
@@ -79,7 +79,7 @@ describe("a value as Python has it", () => {
   });
 
   it("is set in the place of its equal", () => {
-    const dict = new Map<Parameters<typeof keyIn>[1], Value>([[true, "old"]]);
+    const dict = new Map<Key, Value>([[true, "old"]]);
     setIn(dict, 1, "new");
     setIn(dict, 0, "zero");
     setIn(dict, false, "no");

@@ -9,7 +9,7 @@ import {
   readCheck,
 } from "azure-kdump-core";
 import { alma, centos, centos6, debian, ubuntu } from "../platforms";
-import { type Run, shells } from "./fake-root";
+import { ensureShells, type Run, shells } from "./fake-root";
 import { HardenedRoot } from "./hardened-root";
 
 /** The result of a run that ended as its exit code says. */
@@ -20,6 +20,8 @@ function resultOf({ code, stdout, stderr }: Run): CheckResult {
 }
 
 describe("the check in the guest", () => {
+  before(ensureShells);
+
   let root: HardenedRoot;
   afterEach(() => {
     root.remove();

@@ -12,7 +12,7 @@ import {
   readDrill,
   readDumpReport,
 } from "azure-kdump-core";
-import { FakeRoot, type Run, shells } from "./fake-root";
+import { ensureShells, FakeRoot, type Run, shells } from "./fake-root";
 
 const drill = { token: "2026-11-crash", dumpPath: "/var/crash" };
 const mark = "/var/lib/azure-kdump/drills/2026-11-crash";
@@ -24,6 +24,8 @@ const dmesg = `[   10.0] Linux version 6.1
 `;
 
 describe("the crash drill", () => {
+  before(ensureShells);
+
   let root: FakeRoot;
   beforeEach(() => {
     root = new FakeRoot("quiet\n");

@@ -7,10 +7,11 @@ import { ensureDebianPackages } from "azure-kdump-sandbox";
 /** The shells that a guest's sh may be, as command lines. */
 export const shells = ["sh", "dash", "bash", "busybox sh"] as const;
 
-before("has the shells", async function () {
+/** For the `before` of a suite that runs under all of them. */
+export async function ensureShells(this: Mocha.Context): Promise<void> {
   this.timeout(120_000);
   await ensureDebianPackages({ dash: "dash", bash: "bash", busybox: "busybox" });
-});
+}
 
 export interface Run {
   readonly code: number | null;

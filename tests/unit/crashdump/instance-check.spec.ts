@@ -3,9 +3,12 @@ import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { instanceCheckScript } from "azure-kdump-core";
 import { debian } from "../platforms";
+import { ensureShells } from "./fake-root";
 import { HardenedRoot } from "./hardened-root";
 
 describe("the check of an instance", () => {
+  before(ensureShells);
+
   let root: HardenedRoot;
   beforeEach(() => {
     root = new HardenedRoot(debian);

@@ -123,6 +123,8 @@ const inMnt = (path: string, value: Readonly<Record<string, unknown>>) => {
     `MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/cloud-config\n\n#cloud-config\n${JSON.stringify(value)}\n--x\nContent-Type: text/x-shellscript\n\n${script}\n--x--\n`,
   ).toString("base64");
 };
+const bound = (path: string, ...pairs: readonly (readonly [from: string, to: string])[]) =>
+  inMnt(path, { mounts: pairs.map((pair) => [...pair, "none", "bind"]) });
 
 judges("dump-path-persistent", "the temporary disk's own mount point", [
   [
@@ -160,29 +162,11 @@ judges("dump-path-persistent", "the temporary disk's own mount point", [
   [
     "dumps in a directory that a bind over two steps puts in memory",
     debian,
-    inMnt("/srv/dumps", {
-      mounts: [
-        ["/a", "/srv", "none", "bind"],
-        ["/run/x", "/a/dumps", "none", "bind"],
-      ],
-    }),
+    bound("/srv/dumps", ["/a", "/srv"], ["/run/x", "/a/dumps"]),
     `violation: /srv/dumps (part 2 of the customData, line 4) lies on memory, which a reboot empties → ${choose}`,
   ],
-  [
-    "dumps in directories that are bound to each other",
-    debian,
-    inMnt("/a/dumps", {
-      mounts: [
-        ["/a", "/b", "none", "bind"],
-        ["/b", "/a", "none", "bind"],
-      ],
-    }),
-  ],
-  [
-    "dumps in a directory that is bound to the OS disk",
-    debian,
-    inMnt("/mnt/dumps", { mounts: [["/srv", "/mnt/dumps", "none", "bind"]] }),
-  ],
+  ["dumps in directories that are bound to each other", debian, bound("/a/dumps", ["/a", "/b"], ["/b", "/a"])],
+  ["dumps in a directory that is bound to the OS disk", debian, bound("/mnt/dumps", ["/srv", "/mnt/dumps"])],
   [
     "dumps in a directory with an option that only looks like bind",
     debian,

@@ -4,10 +4,12 @@ import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { checkScript, harden, readCheck, verificationCommand, verificationScript } from "azure-kdump-core";
 import { debian } from "../platforms";
-import { shells } from "./fake-root";
+import { ensureShells, shells } from "./fake-root";
 import { HardenedRoot } from "./hardened-root";
 
 describe("a verification", () => {
+  before(ensureShells);
+
   const path = "/usr/local/sbin/azure-kdump-check";
   const script = verificationScript(harden(debian), 60);
   let root: HardenedRoot;
